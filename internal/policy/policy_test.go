@@ -1,0 +1,109 @@
+package policy
+
+import (
+	"testing"
+
+	"ieum/internal/fault"
+	"ieum/internal/id"
+)
+
+type draft struct {
+	org, asker id.ID
+	approvers  []id.ID
+}
+
+func (d draft) PolicyOrg() id.ID   { return d.org }
+func (d draft) PolicyRef() string  { return "draft" }
+func (d draft) AskedBy() id.ID     { return d.asker }
+func (d draft) Approvers() []id.ID { return d.approvers }
+
+func person(roles ...Role) Actor { return Actor{Account: id.New(), Person: id.New(), Roles: roles} }
+
+func TestADutyHoldsForItsOwnOrganisationAlone(t *testing.T) {
+	namgu, yeonje := id.New(), id.New()
+	officer := person(Role{Officer, namgu})
+	if !May(officer, EditProgramme, OrgThing{Org: namgu, Name: "org"}) {
+		t.Error("an officer may not edit at home")
+	}
+	for name, who := range map[string]Actor{
+		"neighbour": person(Role{Officer, yeonje}), "approver": person(Role{Approver, namgu}),
+		"resident": person(), "nobody": Nobody(""), "system": System("send alerts"), "admin": person(Role{Admin, id.None}),
+	} {
+		if May(who, EditProgramme, OrgThing{Org: namgu, Name: "org"}) {
+			t.Errorf("%s may edit another's programme", name)
+		}
+	}
+	if May(officer, EditProgramme, Platform{"x"}) {
+		t.Error("a thing of no organisation was edited by an officer")
+	}
+}
+
+func TestTheSecondPersonIsNeverTheAsker(t *testing.T) {
+	org, parent := id.New(), id.New()
+	asker := person(Role{Officer, org}, Role{Approver, org})
+	d := draft{org: org, asker: asker.Account, approvers: []id.ID{org, parent}}
+	stand := person()
+	stand.StandsIn = []StandIn{{Role{Approver, org}, id.New()}}
+	for name, tt := range map[string]struct {
+		who  Actor
+		want bool
+	}{
+		"asker":             {asker, false},
+		"own approver":      {person(Role{Approver, org}), true},
+		"parent's approver": {person(Role{Approver, parent}), true},
+		"stand-in":          {stand, true},
+		"another approver":  {person(Role{Approver, id.New()}), false},
+		"another officer":   {person(Role{Officer, org}), false},
+	} {
+		if got := May(tt.who, DecideApproval, d); got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+func TestOwnThingsAreTheOwners(t *testing.T) {
+	me, you := person(), person()
+	mine := PersonThing{Person: me.Person, Name: "application"}
+	if !May(me, CancelOwn, mine) || May(you, CancelOwn, mine) || May(Nobody(""), CancelOwn, mine) {
+		t.Error("somebody may cancel what is not theirs, or may not cancel their own")
+	}
+	if May(Actor{Account: id.New()}, CancelOwn, PersonThing{Name: "application"}) {
+		t.Error("a thing of nobody is owned by an account without a person")
+	}
+}
+
+func TestFaultSaysWhetherSigningInMayHelp(t *testing.T) {
+	_, err := Decide(Nobody(""), Apply, PersonThing{Person: id.New(), Name: "a"})
+	if fault.Of(err) != fault.SignIn {
+		t.Errorf("%v", err)
+	}
+	_, err = Decide(person(), EditProgramme, OrgThing{Org: id.New(), Name: "o"})
+	if fault.Of(err) != fault.Forbidden {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestBackgroundWorkMayDoWhatItsTaskSaysAndNothingElse(t *testing.T) {
+	if !May(System("send alerts"), SendAlerts, Platform{"x"}) {
+		t.Error("alerts may not be sent")
+	}
+	for _, do := range []Action{Apply, GrantRole, RecoverAccount} {
+		if May(System("send alerts"), do, Platform{"x"}) {
+			t.Errorf("the alert sender may %s", do)
+		}
+	}
+	if May(System("unheard of"), SendAlerts, Platform{"x"}) {
+		t.Error("an unknown task may do something")
+	}
+}
+
+func TestScope(t *testing.T) {
+	org, other := id.New(), id.New()
+	s := Visible(person(Role{Officer, org}, Role{Host, org}, Role{Approver, other}))
+	if len(s.Runs) != 1 || len(s.Reviews) != 1 || len(s.Desk()) != 2 || s.Everything {
+		t.Errorf("%+v", s)
+	}
+	if s := Visible(Nobody("")); len(s.Desk()) != 0 || !s.Person.IsZero() {
+		t.Errorf("%+v", s)
+	}
+}

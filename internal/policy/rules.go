@@ -1,0 +1,109 @@
+package policy
+
+import (
+	"slices"
+
+	"ieum/internal/id"
+)
+
+// The actions of the portal.
+const (
+	Register        Action = "account.register"
+	ManageAccount   Action = "account.manage"
+	RecoverAccount  Action = "account.recover"
+	GrantRole       Action = "role.grant"
+	RecordStandIn   Action = "stand_in.record"
+	EditProgramme   Action = "programme.edit"
+	AskApproval     Action = "approval.ask"
+	DecideApproval  Action = "approval.decide"
+	CloseProgramme  Action = "programme.close"
+	ImportCourses   Action = "courses.import"
+	Apply           Action = "application.apply"
+	CancelOwn       Action = "application.cancel"
+	AskAlert        Action = "alert.ask"
+	ReadApplicants  Action = "applicants.read"
+	ExportPeople    Action = "people.export"
+	MessagePeople   Action = "people.message"
+	ReadOutbox      Action = "outbox.read"
+	SendAlerts      Action = "alert.send"
+	ManagePlatform  Action = "platform.manage"
+	ReadAccessLog   Action = "access_log.read"
+	CancelSection   Action = "section.cancel"
+	LoadWorld       Action = "world.load"
+	EditPartnership Action = "partnership.edit"
+)
+
+type rule func(Actor, Resource) bool
+
+var rules = map[Action]rule{
+	Register:       func(a Actor, _ Resource) bool { return !a.SignedIn() && a.Task == "" },
+	RecoverAccount: anyone,
+	ManageAccount:  own,
+	Apply:          own,
+	CancelOwn:      own,
+	AskAlert:       own,
+
+	EditProgramme:  at(Officer, Host),
+	AskApproval:    at(Officer, Host),
+	CloseProgramme: at(Officer, Host),
+	CancelSection:  at(Officer, Host),
+	DecideApproval: secondPerson,
+	RecordStandIn:  at(Officer, Approver, Host),
+	ImportCourses:  either(at(Officer, Host), platform(Admin)),
+
+	ReadApplicants: at(Officer, Host, Approver),
+	ExportPeople:   at(Officer, Host),
+	MessagePeople:  at(Officer, Host),
+
+	GrantRole:      platform(Admin),
+	ReadOutbox:     platform(Admin),
+	ManagePlatform: platform(Admin),
+	ReadAccessLog:  platform(Admin),
+}
+
+// tasks says what background work may do: the task's name and its actions.
+var tasks = map[string]map[Action]bool{
+	"import courses": {ImportCourses: true},
+	"load world":     {LoadWorld: true},
+	"user command":   {GrantRole: true, ManageAccount: true, Register: true},
+	"send alerts":    {SendAlerts: true},
+}
+
+func anyone(Actor, Resource) bool { return true }
+
+// own lets a person do something with what is theirs.
+func own(a Actor, r Resource) bool {
+	o, ok := r.(Owned)
+	return ok && a.SignedIn() && !a.Person.IsZero() && o.PolicyPerson() == a.Person
+}
+
+// at lets somebody with one of the duties at the thing's own organisation act.
+func at(ds ...Duty) rule {
+	return func(a Actor, r Resource) bool {
+		return !r.PolicyOrg().IsZero() && slices.ContainsFunc(ds, func(d Duty) bool { return a.Has(d, r.PolicyOrg()) })
+	}
+}
+
+// platform lets somebody with a duty for the whole platform act.
+func platform(d Duty) rule {
+	return func(a Actor, _ Resource) bool { return a.Has(d, id.None) }
+}
+
+func either(rs ...rule) rule {
+	return func(a Actor, r Resource) bool {
+		return slices.ContainsFunc(rs, func(x rule) bool { return x(a, r) })
+	}
+}
+
+// secondPerson lets an approver who is not the asker decide: of one of the
+// organisations that may, in person or standing in for an absent approver.
+func secondPerson(a Actor, r Resource) bool {
+	w, ok := r.(Approvable)
+	if !ok || !a.SignedIn() || a.Account == w.AskedBy() {
+		return false
+	}
+	return slices.ContainsFunc(w.Approvers(), func(org id.ID) bool {
+		_, standsIn := a.StandInAt(Approver, org)
+		return a.Has(Approver, org) || standsIn
+	})
+}

@@ -1,0 +1,29 @@
+package policy
+
+import "ieum/internal/id"
+
+// Scope is what a reader may see of other people's things; every exported
+// query is narrowed by it. What lies outside is as if it were not there.
+type Scope struct {
+	Everything bool    // the platform's own background work
+	Person     id.ID   // the reader's own things
+	Runs       []id.ID // organisations whose drafts, sections and applicants the reader works on
+	Reviews    []id.ID // organisations whose drafts the reader may look through before deciding
+}
+
+// Visible is the scope of an actor.
+func Visible(who Actor) Scope {
+	if who.Task != "" {
+		return Scope{Everything: true}
+	}
+	s := Scope{Person: who.Person, Runs: who.OrgsOf(Officer, Host), Reviews: who.OrgsOf(Approver)}
+	for _, r := range who.StandsIn {
+		if r.Duty == Approver {
+			s.Reviews = append(s.Reviews, r.Org)
+		}
+	}
+	return s
+}
+
+// Desk are the organisations whose drafts are visible: those the reader runs and those they review.
+func (s Scope) Desk() []id.ID { return append(append([]id.ID{}, s.Runs...), s.Reviews...) }
