@@ -116,8 +116,11 @@ cmd_run() {
 	trap 'halt "$dir"' EXIT
 	# CMD gets a process group of its own, so that a signal can end everything it started.
 	trap '[[ $child -eq 0 ]] && exit 130; kill -TERM -- "-$child" 2>/dev/null || true' INT TERM HUP
+	# The same port for the same checkout when it can be had: Go's test cache sees IEUM_TEST_POSTGRES, and a new URL would void it.
+	port=$((20000 + $(pwd | cksum | cut -d' ' -f1) % 12000))
+	port_is_free "$port" || port=$(free_port)
 	for tried in 1 2 3; do
-		port=$(free_port)
+		[[ $tried -eq 1 ]] || port=$(free_port)
 		launch "$dir" "$port" && break
 		[[ $tried -lt 3 ]] || {
 			tail -n 20 "$dir/log" >&2 2>/dev/null || true

@@ -26,7 +26,8 @@ func TestNoneIsNull(t *testing.T) {
 	if err := i.Scan(nil); err != nil || !i.IsZero() {
 		t.Errorf("%v %v", i, err)
 	}
-	if Named("a") != Named("a") || Named("a") == Named("b") {
+	first, again := Named("a"), Named("a")
+	if first != again || first == Named("b") {
 		t.Error("names do not give stable ids")
 	}
 }

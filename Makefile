@@ -1,0 +1,53 @@
+# Each target says after ## what it does; `make` alone lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help dev gen fmt lint check test race e2e golden bench migration vendor image-root
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+dev: ## the demo with live reload: edit a .templ or .go file and the page follows (http://127.0.0.1:7331)
+	go tool templ generate --watch --proxy=http://127.0.0.1:8080 --proxybind=127.0.0.1 --open-browser=false \
+		--cmd='go run ./cmd/ieum demo --addr 127.0.0.1:8080 --data .cache/dev'
+
+gen: ## write *_templ.go from *.templ
+	go tool templ generate
+
+fmt: .cache/golangci-lint ## format Go and templ files
+	go tool templ fmt -log-level error .
+	.cache/golangci-lint fmt ./...
+
+lint: .cache/golangci-lint ## lint alone; `make check` does it and more
+	.cache/golangci-lint run ./...
+
+check: ## generated code, format, lint, import rules, go.mod, build
+	@tools/check.sh
+
+test: ## every test on SQLite and PostgreSQL, and in Chromium; installs what is missing
+	@tools/test.sh
+
+race: ## only the tests under the race detector
+	@tools/test.sh race
+
+e2e: ## only the journeys and page checks in Chromium
+	@tools/test.sh e2e
+
+golden: ## rewrite the golden files (access matrix, HTML of ui parts) from what the code does now; read the diff
+	UPDATE_GOLDEN=1 go test -count=1 ./web/... ./templates/... ./internal/...
+	git --no-pager diff --stat -- '*.golden'
+
+bench: ## measure speed and load
+	@if [[ -d bench ]]; then cd bench && go run .; else echo "FAILED: there is no bench/ yet" >&2; exit 1; fi
+
+migration: ## make the two empty files of the next migration: make migration name=add_mileage
+	@tools/migration.sh "$(name)"
+
+vendor: ## fetch again what static/ keeps of other projects (KRDS tokens and icons, htmx, the web font)
+	@tools/vendor.sh
+
+image-root: ## run the Dockerfile's own build lines into a folder, and its program there as nobody (needs no container engine)
+	@tools/image-root.sh
+
+.cache/golangci-lint: tools/go.mod tools/go.sum
+	@mkdir -p .cache
+	cd tools && go build -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# make test: every test, on both databases, with nothing to set up first.
+#   tools/test.sh [go|race|e2e …]   all three without an argument
+source "$(dirname "$0")/lib.sh"
+
+what=("$@")
+[[ ${#what[@]} -gt 0 ]] || what=(go race e2e)
+
+if [[ -z ${IEUM_TEST_INSTALLED:-} ]]; then
+	section "what is needed" tools/install.sh test
+	export IEUM_TEST_INSTALLED=1
+fi
+if [[ -z ${IEUM_TEST_POSTGRES:-} ]]; then
+	printf '\n== a private PostgreSQL 15 for this run (set IEUM_TEST_POSTGRES to use another)\n'
+	exec tools/pg.sh run "$0" "${what[@]}"
+fi
+
+# Where two things happen at once: the database's writer, queues, seats, sessions, and the portal as a whole.
+race_packages() {
+	local p
+	for p in internal/db internal/enrolment internal/people internal/jobs internal/outbox internal/notify internal/app web; do
+		if [[ -d $p ]]; then echo "./$p/..."; fi
+	done
+}
+
+go_tests() { go test -timeout 15m ./...; }
+
+race_tests() {
+	# shellcheck disable=SC2046
+	go test -race -timeout 20m $(race_packages)
+}
+
+e2e_tests() {
+	go build -o .cache/ieum ./cmd/ieum || return
+	export IEUM_BIN=$PWD/.cache/ieum
+	local database
+	for database in sqlite postgres; do
+		echo "-- $database"
+		if [[ $database == sqlite ]]; then
+			E2E_DATABASE=$database node --test --test-concurrency=2 e2e/*.test.mjs e2e/journeys/*.test.mjs || return
+		else
+			E2E_DATABASE=$database node --test --test-concurrency=2 e2e/journeys/*.test.mjs || return
+		fi
+	done
+}
+
+for w in "${what[@]}"; do
+	case $w in
+	go) section "Go tests: rule, use case on both databases, page, http, access" go_tests ;;
+	race) section "race detector" race_tests ;;
+	e2e) section "end to end in Chromium, with axe and the Nu HTML checker" e2e_tests ;;
+	*) fail "tools/test.sh knows go, race and e2e, not $w" ;;
+	esac
+done
+printf '\nmake test: ok, %ds\n' "$SECONDS"
