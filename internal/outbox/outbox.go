@@ -1,0 +1,105 @@
+// Package outbox keeps the messages that a change has promised, in the
+// transaction of the change. Sending comes after the commit: see notify.
+package outbox
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"ieum/internal/clock"
+	"ieum/internal/db"
+	"ieum/internal/id"
+)
+
+// Channel is how a message travels.
+type Channel string
+
+// The channels.
+const (
+	Mail Channel = "mail"
+	SMS  Channel = "sms"
+)
+
+// State is how far a message has come.
+type State string
+
+// The states of a message.
+const (
+	Waiting State = "waiting"
+	Sending State = "sending"
+	Sent    State = "sent"
+	Dead    State = "dead" // given up; Problem says why
+)
+
+// Message is one message to one address: a kind and its facts. Its words are
+// rendered when it is sent or shown.
+type Message struct {
+	ID         id.ID `gorm:"primaryKey"`
+	At         clock.Instant
+	Channel    Channel
+	Kind       string
+	Lang       string
+	Address    string
+	AccountID  id.ID
+	Ref        string // what it is about: application/…, section/…
+	Data       string // JSON object of strings
+	State      State
+	Attempts   int
+	NextAt     clock.Instant
+	LeaseUntil clock.Instant
+	SentAt     clock.Instant
+	Problem    string
+}
+
+// TableName implements gorm's Tabler.
+func (Message) TableName() string { return "outbox" }
+
+// Facts are what a message's text is filled with, by name.
+type Facts map[string]string
+
+// Facts reads the message's facts.
+func (m *Message) Facts() (Facts, error) {
+	f := Facts{}
+	if m.Data == "" {
+		return f, nil
+	}
+	err := json.Unmarshal([]byte(m.Data), &f)
+	return f, err
+}
+
+// Letter is what to enqueue.
+type Letter struct {
+	Channel Channel // Mail unless set
+	Kind    string
+	Lang    string // ko unless set
+	Address string
+	Account id.ID
+	Ref     string
+	Facts   Facts
+}
+
+// Enqueue adds letters to the outbox in the caller's transaction.
+func Enqueue(tx *db.Tx, letters ...Letter) error {
+	rows := make([]Message, 0, len(letters))
+	for _, l := range letters {
+		raw, err := json.Marshal(l.Facts)
+		if err != nil {
+			return fmt.Errorf("outbox: %w", err)
+		}
+		m := Message{
+			ID: id.New(), At: tx.Now, Channel: l.Channel, Kind: l.Kind, Lang: l.Lang, Address: l.Address,
+			AccountID: l.Account, Ref: l.Ref, Data: string(raw), State: Waiting, NextAt: tx.Now,
+		}
+		if m.Channel == "" {
+			m.Channel = Mail
+		}
+		if m.Lang == "" {
+			m.Lang = "ko"
+		}
+		rows = append(rows, m)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return insert(tx, rows)
+}

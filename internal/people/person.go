@@ -1,0 +1,134 @@
+package people
+
+import (
+	"ieum/internal/clock"
+	"ieum/internal/id"
+	"ieum/internal/policy"
+)
+
+// Person is somebody who learns, teaches or works; they may have no account.
+type Person struct {
+	ID        id.ID `gorm:"primaryKey"`
+	Name      string
+	BirthOn   clock.Date
+	Phone     string // digits with hyphens: 010-1234-5678
+	City      string
+	District  string
+	CreatedAt clock.Instant `gorm:"autoCreateTime:false"`
+	UpdatedAt clock.Instant `gorm:"autoUpdateTime:false"`
+}
+
+// TableName implements gorm's Tabler.
+func (Person) TableName() string { return "people" }
+
+// Account is how a person signs in.
+type Account struct {
+	ID                id.ID `gorm:"primaryKey"`
+	PersonID          id.ID
+	Email             string // lower case, NFC
+	PasswordHash      string // argon2id, PHC string
+	Lang              string
+	ConfirmedAt       clock.Instant // when the e-mail address was proved
+	PasswordChangedAt clock.Instant
+	ClosedAt          clock.Instant
+	CreatedAt         clock.Instant `gorm:"autoCreateTime:false"`
+}
+
+// TableName implements gorm's Tabler.
+func (Account) TableName() string { return "accounts" }
+
+// WebSession is a signed-in browser. Only the hash of its cookie is stored.
+type WebSession struct {
+	Hash        string `gorm:"primaryKey"`
+	AccountID   id.ID  // None before sign-in
+	Data        string // JSON: flash messages and the like, nothing personal
+	IdleSeconds int
+	CreatedAt   clock.Instant `gorm:"autoCreateTime:false"`
+	SeenAt      clock.Instant
+	ExpiresAt   clock.Instant // the absolute limit
+}
+
+// TableName implements gorm's Tabler.
+func (WebSession) TableName() string { return "web_sessions" }
+
+// Token is a one-time link sent by mail. Only its hash is stored.
+type Token struct {
+	Hash      string `gorm:"primaryKey"`
+	AccountID id.ID
+	Purpose   TokenPurpose
+	CreatedAt clock.Instant `gorm:"autoCreateTime:false"`
+	ExpiresAt clock.Instant
+	UsedAt    clock.Instant
+}
+
+// TableName implements gorm's Tabler.
+func (Token) TableName() string { return "tokens" }
+
+// TokenPurpose is what a token is good for.
+type TokenPurpose string
+
+// The purposes of tokens.
+const (
+	ConfirmEmail  TokenPurpose = "confirm"
+	ResetPassword TokenPurpose = "reset"
+)
+
+// Throttle counts failures under a keyed hash of an account or a network.
+type Throttle struct {
+	Key          string `gorm:"primaryKey"`
+	Failures     int
+	Since        clock.Instant
+	BlockedUntil clock.Instant
+}
+
+// TableName implements gorm's Tabler.
+func (Throttle) TableName() string { return "throttle" }
+
+// RoleRow is a duty that an account holds for an organisation.
+type RoleRow struct {
+	ID        id.ID `gorm:"primaryKey"`
+	AccountID id.ID
+	Duty      policy.Duty
+	OrgID     id.ID
+	Subtree   bool // also for every organisation below
+	GrantedBy id.ID
+	GrantedAt clock.Instant
+	RevokedBy id.ID
+	RevokedAt clock.Instant
+}
+
+// TableName implements gorm's Tabler.
+func (RoleRow) TableName() string { return "roles" }
+
+// StandIn (대결) lets one account decide in another's absence, for a period and one organisation.
+type StandIn struct {
+	ID         id.ID `gorm:"primaryKey"`
+	OrgID      id.ID
+	AbsentID   id.ID // account
+	StandInID  id.ID // account
+	StartsOn   clock.Date
+	EndsOn     clock.Date
+	Reason     string
+	RecordedBy id.ID
+	RecordedAt clock.Instant
+	EndedAt    clock.Instant // ended early
+}
+
+// TableName implements gorm's Tabler.
+func (StandIn) TableName() string { return "stand_ins" }
+
+// Affiliation says that a person studies or works at a university.
+type Affiliation struct {
+	ID         id.ID `gorm:"primaryKey"`
+	PersonID   id.ID
+	OrgID      id.ID
+	Kind       string // student, staff
+	Number     string // 학번
+	State      string // pending, verified, ended
+	StartsOn   clock.Date
+	EndsOn     clock.Date
+	VerifiedAt clock.Instant
+}
+
+// TableName implements gorm's Tabler.
+func (Affiliation) TableName() string { return "affiliations" }
