@@ -13,6 +13,7 @@ command -v gcc >/dev/null || missing+=(gcc libc6-dev)
 command -v git >/dev/null || missing+=(git)
 if [[ ${1:-test} == test ]]; then
 	[[ -n ${IEUM_TEST_POSTGRES:-} || -x ${IEUM_PG_BIN:-/usr/lib/postgresql/15/bin}/initdb ]] || missing+=(postgresql-15)
+	command -v psql >/dev/null || missing+=(postgresql-client)
 	[[ -x ${IEUM_CHROMIUM:-/usr/bin/chromium} ]] || missing+=(chromium)
 	command -v fc-list >/dev/null || missing+=(fontconfig)
 	have_fonts || missing+=(fonts-noto-cjk)

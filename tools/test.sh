@@ -10,6 +10,7 @@ if [[ -z ${IEUM_TEST_INSTALLED:-} ]]; then
 	section "what is needed" tools/install.sh test
 	export IEUM_TEST_INSTALLED=1
 fi
+[[ ${IEUM_TEST_POSTGRES:-} != off ]] || fail "IEUM_TEST_POSTGRES=off leaves half of the tests out; unset it, or run go test yourself"
 if [[ -z ${IEUM_TEST_POSTGRES:-} ]]; then
 	printf '\n== a private PostgreSQL 15 for this run (set IEUM_TEST_POSTGRES to use another)\n'
 	exec tools/pg.sh run "$0" "${what[@]}"
@@ -37,9 +38,9 @@ e2e_tests() {
 	for database in sqlite postgres; do
 		echo "-- $database"
 		if [[ $database == sqlite ]]; then
-			E2E_DATABASE=$database node --test --test-concurrency=2 e2e/*.test.mjs e2e/journeys/*.test.mjs || return
+			E2E_DATABASE=$database node --test --test-reporter=spec --test-concurrency=2 e2e/*.test.mjs e2e/journeys/*.test.mjs || return
 		else
-			E2E_DATABASE=$database node --test --test-concurrency=2 e2e/journeys/*.test.mjs || return
+			E2E_DATABASE=$database node --test --test-reporter=spec --test-concurrency=2 e2e/journeys/*.test.mjs || return
 		fi
 	done
 }

@@ -1,0 +1,149 @@
+// Every page that anyone may GET, found as people find them: by the links on the pages before. Each answer is well; each page that differs
+// in more than its words is drawn in Chromium and held to axe, to 320 px and to a silent console; all HTML goes to the Nu checker; and each
+// form is sent empty, to see its error state. A route of the routes table that nobody reached fails the test.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { personas, portal } from './lib.mjs';
+import { links, matcher, shape } from './lib/crawl.mjs';
+
+const city = portal();
+
+// How many addresses of one route a person visits: enough to meet a course that is open, full, ended and elsewhere.
+const PER_ROUTE = 6;
+// And how many of its queries: a page of filters has endless ones.
+const PER_QUERY = 4;
+
+const seen = new Map(); // shape → { who, url }
+const reached = new Set(); // patterns that somebody got 200 from
+const forms = new Map(); // action pattern → { who, url }
+let fetched = 0;
+
+let table;
+function routes() {
+  table ??= city.ieum('routes').trim().split('\n').map(line => JSON.parse(line));
+  return table;
+}
+
+for (const persona of [undefined, ...personas]) {
+  test(`every page of ${persona ?? 'a stranger'}`, { timeout: 600_000 }, async () => {
+    const who = persona ?? 'anonymous';
+    const page = await city.as(persona);
+    const match = matcher(routes().filter(r => r.method === 'GET').map(r => r.path));
+    const { found, wrong } = await crawl(page, who, match);
+    for (const { url, text, key } of found) {
+      city.pages.addText(`${who} ${url}`, text);
+      if (seen.has(key)) continue;
+      seen.set(key, { who, url });
+      await page.goto(url);
+      // One page's faults do not hide the next one's.
+      await city.assertClean(page).catch(e => wrong.push(e.message));
+      for (const action of await postForms(page, match)) if (!forms.has(action)) forms.set(action, { who, url });
+    }
+    await page.context().close();
+    if (wrong.length > 0) assert.fail(wrong.join('\n'));
+  });
+}
+
+test('every form says what is wrong', { timeout: 600_000 }, async t => {
+  let tried = 0;
+  for (const [action, { who, url }] of forms) {
+    const page = await city.as(who === 'anonymous' ? undefined : who);
+    await page.goto(url);
+    const answer = await sendEmpty(page, action);
+    if (answer?.status() === 422) {
+      tried++;
+      await city.assertClean(page, `empty form to ${action}`);
+      const told = await page.evaluate(() => [...document.querySelectorAll('[aria-invalid=true]')].map(e => ({
+        field: e.getAttribute('name'),
+        by: (e.getAttribute('aria-describedby') ?? '').split(/\s+/).some(id => id && document.getElementById(id)?.textContent.trim()),
+      })));
+      assert.deepEqual(told.filter(f => !f.by), [], `${who} at ${url}: invalid fields that do not point at their message`);
+      assert.match(await page.title(), /^(오류|Error)/, `${who} at ${url}: the title of the error state`);
+    } else {
+      assert.ok(!answer || answer.status() < 500, `${action} answered ${answer?.status()} to an empty form`);
+      t.diagnostic(`${action} from ${url} took an empty form: ${answer?.status() ?? 'no field to leave empty'}`);
+    }
+    await page.context().close();
+  }
+  t.diagnostic(`${forms.size} forms, ${tried} with an error state`);
+});
+
+test('every GET route was reached by somebody', t => {
+  const missed = routes().filter(r => r.method === 'GET' && !reached.has(r.path)).map(r => `${r.path} (${r.access})`);
+  if (missed.length > 0) assert.fail(`no link leads anybody to\n${missed.join('\n')}`);
+  t.diagnostic(`${fetched} answers, ${reached.size} routes, ${seen.size} pages of different shape drawn in Chromium`);
+});
+
+// crawl fetches what the person can find and returns the HTML pages. Everything answers 200, or sends on, or says no; never 5xx.
+async function crawl(page, who, match) {
+  const queue = [];
+  const known = new Set();
+  const counts = new Map();
+  const add = (url, from = 'the start') => {
+    const u = new URL(url, city.base);
+    if (u.origin !== city.base) return;
+    const english = /^\/en(\/|$)/.test(u.pathname);
+    const pattern = match(u.pathname);
+    const address = u.pathname + u.search;
+    if (known.has(address)) return;
+    known.add(address);
+    const key = `${english} ${pattern} ${u.search ? 'query' : ''}`;
+    const n = counts.get(key) ?? 0;
+    if (n >= (u.search ? PER_QUERY : PER_ROUTE)) return;
+    counts.set(key, n + 1);
+    queue.push({ address, pattern, from });
+  };
+  for (const r of routes().filter(r => r.method === 'GET')) {
+    if (!/[:*]/.test(r.path)) add(r.path);
+    for (const sample of r.samples?.[who] ?? []) add(sample);
+  }
+  const found = [];
+  const wrong = [];
+  while (queue.length > 0) {
+    const { address, pattern, from } = queue.shift();
+    const r = await page.request.get(address, { maxRedirects: 0 });
+    fetched++;
+    if (r.status() >= 500) wrong.push(`${r.status()} ${address}, linked from ${from}`);
+    if (r.status() >= 300 && r.status() < 400 && r.headers().location) add(r.headers().location, address);
+    if (r.status() !== 200) continue;
+    if (pattern) reached.add(pattern);
+    const text = await r.text();
+    if (!text && r.status() === 200) wrong.push(`nothing in ${address}`);
+    if (!r.headers()['content-type']?.startsWith('text/html')) continue;
+    found.push({ url: address, text, key: createHash('sha256').update(shape(text)).digest('hex') });
+    for (const href of links(text)) add(href, address);
+  }
+  return { found, wrong };
+}
+
+// postForms lists the forms of a page that have something to fill in, by the route they are sent to.
+async function postForms(page, match) {
+  const actions = await page.evaluate(() => [...document.querySelectorAll('form[method=post]')]
+    .filter(f => f.querySelector('input:not([type=hidden]):not([type=submit]), textarea, select'))
+    .map(f => f.getAttribute('action') ?? location.pathname));
+  return actions.map(a => new URL(a, city.base).pathname).map(p => match(p) ?? p);
+}
+
+// sendEmpty empties the form that goes to action and sends it past the browser's own checks.
+async function sendEmpty(page, action) {
+  const match = matcher([action]);
+  const actions = await page.evaluate(() => [...document.querySelectorAll('form[method=post]')].map(f => f.getAttribute('action') ?? location.pathname));
+  const n = actions.findIndex(a => { const p = new URL(a, city.base).pathname; return p === action || match(p); });
+  if (n < 0) return null;
+  const loaded = page.waitForEvent('load').catch(() => null); // a form that htmx sends loads no page
+  const [answer] = await Promise.all([
+    page.waitForResponse(r => r.request().method() === 'POST'),
+    page.evaluate(i => {
+      const f = document.querySelectorAll('form[method=post]')[i];
+      f.noValidate = true;
+      for (const e of f.elements) {
+        if (['text', 'email', 'password', 'tel', 'number', 'date', 'time', 'datetime-local', 'url', 'search', 'textarea'].includes(e.type)) e.value = '';
+        if (['checkbox', 'radio'].includes(e.type)) e.checked = false;
+      }
+      f.requestSubmit();
+    }, n),
+  ]);
+  if (answer.request().isNavigationRequest()) await loaded;
+  return answer;
+}
