@@ -199,9 +199,30 @@ func checkHousekeeping(files []source) []string {
 	return bad
 }
 
+// checkQueries returns one line for each query built on a transaction outside the store files: tx.Where(…) needs no import.
+func checkQueries(files []source) []string {
+	var bad []string
+	for _, s := range files {
+		if s.test() || !under(s.dir, "internal") || under(s.dir, "internal/db") || under(s.dir, "internal/world") || s.excepted("store*.go") {
+			continue
+		}
+		ast.Inspect(s.syntax, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok || !slices.Contains(queries, sel.Sel.Name) {
+				return true
+			}
+			if x, ok := sel.X.(*ast.Ident); ok && x.Name == "tx" {
+				bad = append(bad, s.path()+" builds a query with tx."+sel.Sel.Name+": queries stand in store files")
+			}
+			return true
+		})
+	}
+	return bad
+}
+
 func TestImports(t *testing.T) {
 	files := sources(t)
-	for _, bad := range concat(checkLayers(files), checkBans(files), checkAudiences(files), checkHousekeeping(files)) {
+	for _, bad := range concat(checkLayers(files), checkBans(files), checkAudiences(files), checkHousekeeping(files), checkQueries(files)) {
 		t.Error(bad)
 	}
 }
@@ -230,6 +251,7 @@ func TestRules(t *testing.T) {
 		{"internal/notify/sender.go", "ieum/templates/mail", "", "outbox"},
 		{"internal/report/sums.go", "ieum/web/paths", "", "no page"},
 		{"internal/enrolment/apply.go", "fmt", "func f(){ d.Housekeep() }", "without a permit"},
+		{"internal/enrolment/apply.go", "fmt", "func f(){ tx.Where(``).Find(&x) }", "store files"},
 		{"web/my/apply.go", "ieum/internal/db", "", "calls a service"},
 		{"web/my/apply.go", "gorm.io/gorm", "", "speak to the database"},
 		{"web/my/apply.go", "ieum/web/office", "", "another's"},
@@ -276,5 +298,5 @@ func judge(t *testing.T, file, imp, body string) []string {
 		t.Fatal(err)
 	}
 	one := []source{{dir: path.Dir(file), name: path.Base(file), imports: []string{imp}, syntax: f}}
-	return concat(checkLayers(one), checkBans(one), checkAudiences(one), checkHousekeeping(one))
+	return concat(checkLayers(one), checkBans(one), checkAudiences(one), checkHousekeeping(one), checkQueries(one))
 }
