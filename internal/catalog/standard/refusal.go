@@ -1,7 +1,9 @@
 package standard
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
@@ -26,4 +28,18 @@ func (r Refusal) In(l i18n.Lang) string {
 // 5행 교육시작일자: … / line 5 교육시작일자: …
 func (r Refusal) String() string {
 	return fmt.Sprintf("%s / %s", r.In(i18n.KO), r.In(i18n.EN))
+}
+
+// inColumnOrder sorts what is wrong with one row as a reader's eye runs over it.
+func inColumnOrder(rs []Refusal) {
+	slices.SortStableFunc(rs, func(a, b Refusal) int { return cmp.Compare(place(a.Column), place(b.Column)) })
+}
+
+func place(name string) int {
+	for c := range columns {
+		if columns[c].name == name {
+			return c
+		}
+	}
+	return known
 }
