@@ -5,6 +5,7 @@ package paths
 
 import (
 	"context"
+	"net/url"
 
 	"ieum/internal/i18n"
 )
@@ -29,3 +30,17 @@ func In(ctx context.Context, p string) string {
 
 // ToHome is the URL of the first page.
 func ToHome(ctx context.Context) string { return In(ctx, Home) }
+
+// Patterns of the session.
+const (
+	Login            = "/login"
+	SessionExtension = "/session/extension"
+)
+
+// ToLogin is the sign-in page that leads on to next, a path with its language.
+func ToLogin(ctx context.Context, next string) string {
+	if next == "" || next == "/" {
+		return In(ctx, Login)
+	}
+	return In(ctx, Login) + "?next=" + url.QueryEscape(next)
+}

@@ -1,0 +1,31 @@
+// Package app wires the portal together: settings, database, features, edge.
+// The program and the tests start the same value.
+package app
+
+import (
+	"ieum/internal/clock"
+	"ieum/internal/config"
+	"ieum/internal/db"
+	"ieum/internal/people"
+	"ieum/web"
+)
+
+// App is the whole portal over one database.
+type App struct {
+	Config config.Config
+	DB     *db.DB
+	Web    *web.Server
+	web.Services
+}
+
+// New wires the portal over an open, migrated database, which stays the caller's to close.
+func New(cfg config.Config, d *db.DB) *App {
+	services := web.Services{
+		Sessions: people.NewSessions(d),
+		Actors:   people.NewActors(d),
+	}
+	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}
+}
+
+// Open opens the database that cfg names.
+func Open(cfg config.Config) (*db.DB, error) { return db.Open(cfg.Database, clock.Real) }

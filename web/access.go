@@ -1,0 +1,26 @@
+package web
+
+import "ieum/internal/policy"
+
+// Access says who may reach a route at all: the first fence. What may be done
+// there with which thing, policy decides inside.
+type Access struct {
+	Name string
+	Let  func(policy.Actor) bool
+}
+
+// The kinds of access. Each route names one; the router panics on a route without.
+var (
+	Anyone   = Access{"anyone", func(policy.Actor) bool { return true }}
+	SignedIn = Access{"signed-in", policy.Actor.SignedIn}
+	// Office is the desk of officers, hosts, approvers and those who stand in for one.
+	Office = Access{"office", func(a policy.Actor) bool {
+		return a.HasAny(policy.Officer, policy.Host, policy.Approver) || len(a.StandsIn) > 0
+	}}
+	// Editors draft and run programmes.
+	Editors = Access{"editors", func(a policy.Actor) bool { return a.HasAny(policy.Officer, policy.Host) }}
+	// Platform is the administrator of the portal itself.
+	Platform = Access{"admin", func(a policy.Actor) bool { return a.HasAny(policy.Admin) }}
+	// Importers read the national course set in: for their own body, or for all.
+	Importers = Access{"importers", func(a policy.Actor) bool { return a.HasAny(policy.Officer, policy.Host, policy.Admin) }}
+)

@@ -1,0 +1,6 @@
+package web
+
+// myRoutes are the routes of this audience.
+func (s *Server) myRoutes() []Route {
+	return []Route{}
+}

@@ -1,0 +1,6 @@
+package web
+
+// officeRoutes are the routes of this audience.
+func (s *Server) officeRoutes() []Route {
+	return []Route{}
+}
