@@ -32,7 +32,7 @@ race_tests() {
 }
 
 e2e_tests() {
-	go build -o .cache/ieum ./cmd/ieum || return
+	go build -buildvcs=false -o .cache/ieum ./cmd/ieum || return
 	export IEUM_BIN=$PWD/.cache/ieum
 	local database
 	for database in sqlite postgres; do

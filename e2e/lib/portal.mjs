@@ -20,7 +20,7 @@ export function binary() {
   if (process.env.IEUM_BIN) return process.env.IEUM_BIN;
   if (!built) {
     built = path.join(root, '.cache', 'ieum');
-    execFileSync('go', ['build', '-o', built, './cmd/ieum'], { cwd: root, stdio: 'inherit' });
+    execFileSync('go', ['build', '-buildvcs=false', '-o', built, './cmd/ieum'], { cwd: root, stdio: 'inherit' });
   }
   return built;
 }
