@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # make check: everything that can be said of the code without running it.
+set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 # files PATTERN…: the product's own files whose path matches. Without git, which says nothing in a checkout that somebody else owns.

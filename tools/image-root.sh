@@ -2,6 +2,7 @@
 # make image-root: tries the Dockerfile where there is no container engine. It reads the first stage and runs its very RUN lines on a copy of
 # the tree, with OUT set to a folder; then the program starts there as the image's account, with nothing around it, and is asked /readyz.
 # What it does not try: the base image, COPY filters of .dockerignore, and the engine itself.
+set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 need_go
 

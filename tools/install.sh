@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and this machine lacks: Debian packages, and npm packages by lockfile.
 #   tools/install.sh [build|test]   build: a C compiler; test (default): also PostgreSQL, Chromium, Korean fonts, Java, Node
+set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 have_fonts() { command -v fc-list >/dev/null && [[ -n $(fc-list :lang=ko family) ]]; }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # make migration name=add_mileage: the two empty files of the next migration, one per database.
+set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 name=${1:-}

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # make test: every test, on both databases, with nothing to set up first.
 #   tools/test.sh [go|race|e2e …]   all three without an argument
+set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 what=("$@")

@@ -2,6 +2,7 @@
 # make vendor: fetches what static/ keeps of other projects again, at the versions named here, and writes it over. Git then shows whether
 # anything differs. To take a new version: change it here, run this, look at the gallery, commit both.
 # The font's package is large (200 MB unpacked), which is why none of this is in a lockfile that tests install.
+set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 need_go
 command -v npm >/dev/null || fail "npm is missing: apt-get install npm"
