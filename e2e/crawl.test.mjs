@@ -5,8 +5,8 @@ import { links, matcher, shape } from './lib/crawl.mjs';
 
 test('links are read with their queries, without their fragments', () => {
   assert.deepEqual(
-    links('<a class="x" href="/programs?q=1&amp;page=2#list">a</a> <a href="https://elsewhere.example/">b</a> <link href="/c.css">'),
-    ['/programs?q=1&page=2']);
+    links('<a class="x" href="/programs?q=1&amp;page=2#list">a</a> <a href="https://elsewhere.example/">b</a> <link rel="icon" href="/c.svg"><script type="module" src="/d.js"></script>'),
+    ['/programs?q=1&page=2', '/c.svg', '/d.js']);
 });
 
 test('an address finds its route, fixed parts first, in both languages', () => {

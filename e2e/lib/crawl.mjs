@@ -2,10 +2,10 @@
 
 const entities = { '&amp;': '&', '&#34;': '"', '&#39;': "'", '&lt;': '<', '&gt;': '>' };
 
-// links are the addresses of a page's <a>; they are root-relative and in double quotes (a link that is not would be missed, and its route
-// with it, which fails the test).
+// links are the addresses that a page leads to or is made of; they are root-relative and in double quotes (one that is not would be missed,
+// and its route with it, which fails the test).
 export function links(html) {
-  return [...html.matchAll(/<a\s[^>]*?href="(\/[^"]*)"/g)]
+  return [...html.matchAll(/<(?:a|link|script|img)\s[^>]*?(?:href|src)="(\/[^"]*)"/g)]
     .map(m => m[1].replace(/&(amp|#34|#39|lt|gt);/g, e => entities[e]).replace(/#.*$/, ''));
 }
 
