@@ -54,7 +54,7 @@ start() {
 	account=$(awk '/^USER / {print $2}' Dockerfile)
 	env -i IEUM_ADDR=$address IEUM_DATABASE="$(setting IEUM_DATABASE)" IEUM_DATA="$(setting IEUM_DATA)" IEUM_LOG="$(setting IEUM_LOG)" \
 		IEUM_BASE_URL=http://$address IEUM_SECRET="$(head -c 32 /dev/urandom | base64)" \
-		IEUM_SMTP_URL=smtp://127.0.0.1:2525 \
+		IEUM_SMTP_URL="smtp://127.0.0.1:2525?from=no-reply@example.kr" IEUM_SITE_OPERATOR="image-root" \
 		/usr/sbin/chroot --userspec="$account" "$out" /ieum serve >"$work/log" 2>&1 &
 	pid=$!
 	local i

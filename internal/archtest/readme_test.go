@@ -2,9 +2,12 @@ package archtest
 
 import (
 	"go/ast"
+	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -78,4 +81,47 @@ func packageMap(readme string) []string {
 		}
 	}
 	return out
+}
+
+var settingName = regexp.MustCompile(`IEUM_[A-Z_]+`)
+
+// TestReadmeSettings holds the table of settings to the names that internal/config reads, both ways.
+func TestReadmeSettings(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(text), "\n## Settings")
+	table, _, _ := strings.Cut(rest, "\n## ")
+	told := map[string]bool{}
+	for _, name := range settingName.FindAllString(table, -1) {
+		told[name] = true
+	}
+	read := map[string]bool{}
+	for _, s := range sources(t) {
+		if s.dir != "internal/config" || s.test() {
+			continue
+		}
+		ast.Inspect(s.syntax, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if name := settingName.FindString(lit.Value); name != "" && strconv.Quote(name) == lit.Value {
+					read[name] = true
+				}
+			}
+			return true
+		})
+	}
+	if len(read) == 0 {
+		t.Fatal("internal/config reads no setting: the test looks in the wrong place")
+	}
+	for name := range read {
+		if !told[name] {
+			t.Errorf("README.md does not tell of %s", name)
+		}
+	}
+	for name := range told {
+		if !read[strings.TrimSuffix(name, "_FILE")] {
+			t.Errorf("README.md tells of %s, which internal/config does not read", name)
+		}
+	}
 }
