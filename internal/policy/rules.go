@@ -11,6 +11,8 @@ const (
 	Register        Action = "account.register"
 	ManageAccount   Action = "account.manage"
 	RecoverAccount  Action = "account.recover"
+	OpenSession     Action = "session.open"
+	CloseSession    Action = "session.close"
 	GrantRole       Action = "role.grant"
 	RecordStandIn   Action = "stand_in.record"
 	EditProgramme   Action = "programme.edit"
@@ -39,6 +41,8 @@ var rules = map[Action]rule{
 	Register:       func(a Actor, _ Resource) bool { return !a.SignedIn() && a.Task == "" },
 	RecoverAccount: anyone,
 	ManageAccount:  own,
+	OpenSession:    own,
+	CloseSession:   own,
 	Apply:          own,
 	CancelOwn:      own,
 	AskAlert:       own,

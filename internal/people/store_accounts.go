@@ -1,0 +1,165 @@
+package people
+
+import (
+	"gorm.io/gorm"
+
+	"ieum/internal/clock"
+	"ieum/internal/db"
+	"ieum/internal/fault"
+	"ieum/internal/id"
+)
+
+type tokenReader struct{ *gorm.DB }
+
+func (r tokenReader) live(hash string, purpose TokenPurpose, now clock.Instant) (t Token, ok bool, err error) {
+	res := r.Where("hash = ? and purpose = ? and used_at is null and expires_at > ?", hash, purpose, now).Limit(1).Find(&t)
+	return t, res.RowsAffected == 1, res.Error
+}
+
+func (r tokenReader) openByEmail(email string) (a Account, found bool, err error) {
+	res := r.Where("email = ? and closed_at is null", email).Limit(1).Find(&a)
+	return a, res.RowsAffected == 1, res.Error
+}
+
+type accountStore struct{ *db.Tx }
+
+func (s accountStore) byEmailLocked(email string) (a Account, p Person, found bool, err error) {
+	res := s.Locked().Where("email = ?", email).Limit(1).Find(&a)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return a, p, false, res.Error
+	}
+	err = s.Take(&p, "id = ?", a.PersonID).Error
+	return a, p, true, err
+}
+
+func (s accountStore) mine(account id.ID) (a Account, p Person, err error) {
+	if err = s.Take(&a, "id = ? and closed_at is null", account).Error; db.NotFound(err) {
+		return a, p, fault.New(fault.SignIn, "error.sign_in")
+	} else if err != nil {
+		return a, p, err
+	}
+	err = s.Take(&p, "id = ?", a.PersonID).Error
+	return a, p, err
+}
+
+func (s accountStore) create(in Register, hash string) (Account, Person, error) {
+	p := Person{ID: id.New(), Name: in.Name, BirthOn: in.BirthOn, CreatedAt: s.Now, UpdatedAt: s.Now}
+	if err := s.Create(&p).Error; err != nil {
+		return Account{}, p, err
+	}
+	a := Account{ID: id.New(), PersonID: p.ID, Email: in.Email, PasswordHash: hash, Lang: in.Lang, PasswordChangedAt: s.Now, CreatedAt: s.Now}
+	return a, p, s.Create(&a).Error
+}
+
+// replaceUnconfirmed hands an account that nobody has proved to be theirs to
+// whoever asks now: the earlier password, sessions and links are worth nothing.
+func (s accountStore) replaceUnconfirmed(a *Account, p *Person, in Register, hash string) error {
+	p.Name, p.BirthOn, p.Phone, p.City, p.District, p.UpdatedAt = in.Name, in.BirthOn, "", "", "", s.Now
+	a.PasswordHash, a.Lang, a.PasswordChangedAt = hash, in.Lang, s.Now
+	err := db.One(s.Model(&Person{}).Where("id = ?", p.ID).Select("name", "birth_on", "phone", "city", "district", "updated_at").Updates(p))
+	if err != nil {
+		return err
+	}
+	if err := db.One(s.Model(&Account{}).Where("id = ?", a.ID).Select("password_hash", "lang", "password_changed_at").Updates(a)); err != nil {
+		return err
+	}
+	if err := s.Where("account_id = ?", a.ID).Delete(&Token{}).Error; err != nil {
+		return err
+	}
+	return sessionStore{s.Tx}.endAll(a.ID, "")
+}
+
+func (s accountStore) agree(answers ...Consent) error {
+	for i := range answers {
+		answers[i].At = s.Now
+	}
+	return s.Create(&answers).Error
+}
+
+// replaceTokens keeps a link and forgets the account's older ones for the same
+// purpose, and every link that ran out long ago.
+func (s accountStore) replaceTokens(t *Token) error {
+	if err := s.dropTokens(t.AccountID, t.Purpose); err != nil {
+		return err
+	}
+	return s.Create(t).Error
+}
+
+func (s accountStore) dropTokens(account id.ID, purpose TokenPurpose) error {
+	return s.Where("account_id = ? and purpose = ? and used_at is null", account, purpose).Delete(&Token{}).Error
+}
+
+// useToken uses a link up. Two readers of one letter cannot both: the condition stands in the update.
+func (s accountStore) useToken(hash string, purpose TokenPurpose) (a Account, p Person, err error) {
+	res := s.Model(&Token{}).Where("hash = ? and purpose = ? and used_at is null and expires_at > ?", hash, purpose, s.Now).Update("used_at", s.Now)
+	if res.Error != nil {
+		return a, p, res.Error
+	}
+	if res.RowsAffected != 1 {
+		return a, p, badLink()
+	}
+	var t Token
+	if err = s.Take(&t, "hash = ?", hash).Error; err != nil {
+		return a, p, err
+	}
+	if a, p, err = s.mine(t.AccountID); fault.Of(err) == fault.SignIn {
+		err = badLink()
+	}
+	return a, p, err
+}
+
+func (s accountStore) confirm(account id.ID) error {
+	return s.Model(&Account{}).Where("id = ? and confirmed_at is null", account).Update("confirmed_at", s.Now).Error
+}
+
+func (s accountStore) setPassword(account id.ID, hash string) error {
+	return db.One(s.Model(&Account{}).Where("id = ?", account).Updates(map[string]any{"password_hash": hash, "password_changed_at": s.Now}))
+}
+
+func (s accountStore) editProfile(in EditProfile) error {
+	err := db.One(s.Model(&Person{}).Where("id = ?", s.Who.Person).Updates(map[string]any{
+		"name": in.Name, "phone": in.Phone, "city": in.City, "district": in.District, "updated_at": s.Now,
+	}))
+	if err != nil {
+		return err
+	}
+	return db.One(s.Model(&Account{}).Where("id = ?", s.Who.Account).Update("lang", in.Lang))
+}
+
+func (s accountStore) contact(p *Person, phone string, birth clock.Date) error {
+	change := map[string]any{}
+	if phone != "" && p.Phone == "" {
+		change["phone"] = phone
+	}
+	if birth != "" && p.BirthOn == "" {
+		change["birth_on"] = birth
+	}
+	if len(change) == 0 {
+		return nil
+	}
+	change["updated_at"] = s.Now
+	return db.One(s.Model(&Person{}).Where("id = ?", p.ID).Updates(change))
+}
+
+func (s accountStore) organisation(name string) (id.ID, error) {
+	var o Organisation
+	err := s.Take(&o, "slug = ? or code = ?", name, name).Error
+	if db.NotFound(err) {
+		err = fault.New(fault.NotFound, "account.problem.no_organisation", "name", name)
+	}
+	return o.ID, err
+}
+
+func (s accountStore) grant(row *RoleRow) error {
+	q := s.Model(&RoleRow{}).Where("account_id = ? and duty = ? and revoked_at is null", row.AccountID, row.Duty)
+	if row.OrgID.IsZero() {
+		q = q.Where("org_id is null")
+	} else {
+		q = q.Where("org_id = ?", row.OrgID)
+	}
+	res := q.Update("subtree", row.Subtree)
+	if res.Error != nil || res.RowsAffected > 0 {
+		return res.Error
+	}
+	return s.Create(row).Error
+}
