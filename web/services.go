@@ -8,4 +8,5 @@ import (
 type Services struct {
 	Sessions *people.Sessions
 	Actors   *people.Actors
+	Accounts *people.Accounts
 }

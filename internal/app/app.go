@@ -23,6 +23,7 @@ func New(cfg config.Config, d *db.DB) *App {
 	services := web.Services{
 		Sessions: people.NewSessions(d),
 		Actors:   people.NewActors(d),
+		Accounts: people.NewAccounts(d, cfg.Secret),
 	}
 	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}
 }

@@ -21,7 +21,7 @@ import (
 // rows are the structs that are rows of a table. A new table's struct stands here.
 var rows = []schema.Tabler{
 	db.Audit{}, outbox.Message{},
-	people.Organisation{}, people.Person{}, people.Account{}, people.WebSession{}, people.Token{}, people.Throttle{}, people.RoleRow{}, people.StandIn{}, people.Affiliation{},
+	people.Organisation{}, people.Person{}, people.Account{}, people.WebSession{}, people.Token{}, people.Throttle{}, people.RoleRow{}, people.StandIn{}, people.Affiliation{}, people.Consent{},
 	partnership.Agreement{}, partnership.AgreementParty{}, partnership.Grant{}, partnership.Award{}, partnership.AwardMember{}, partnership.Strand{}, partnership.Budget{}, partnership.Indicator{},
 	catalog.Programme{}, catalog.Section{}, catalog.Session{}, catalog.Seats{}, catalog.StandardRow{}, catalog.ImportBatch{}, catalog.ImportRefusal{}, catalog.Approval{},
 	enrolment.Application{}, enrolment.Enrolment{}, enrolment.Alert{},
