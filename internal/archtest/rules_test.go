@@ -117,7 +117,7 @@ var queries = []string{
 }
 
 // housekeepers may call db.Housekeep, which writes without a permit and without an audit row.
-var housekeepers = []string{"internal/db", "internal/people", "internal/jobs", "internal/outbox", "internal/audit", "internal/notify", "internal/world"}
+var housekeepers = []string{"internal/db", "internal/people", "internal/catalog", "internal/jobs", "internal/outbox", "internal/audit", "internal/notify", "internal/world"}
 
 func feature(names ...string) []string {
 	out := make([]string, 0, len(names))

@@ -45,7 +45,18 @@ const closingSoon = 48 * time.Hour
 // applications, whatever its window says. Between the end of the window and the
 // first day a lottery waits for its draw and a review for its decision.
 func (s *Section) AdmissionAt(now clock.Instant, pressure Pressure) Admission {
-	run := s.RunAt(now)
+	admission, _ := s.StatesAt(now, now.Date(), pressure)
+	return admission
+}
+
+// StatesAt is AdmissionAt and RunAt together; today is now's day in Seoul, so
+// that a list of thousands of sections works it out once.
+func (s *Section) StatesAt(now clock.Instant, today clock.Date, pressure Pressure) (Admission, Run) {
+	run := s.runOn(today)
+	return s.admission(now, run, pressure), run
+}
+
+func (s *Section) admission(now clock.Instant, run Run, pressure Pressure) Admission {
 	switch {
 	case s.State != Published || run == RunCancelled || run == Ended:
 		return AdmissionEnded
@@ -80,8 +91,9 @@ func (s *Section) afterWindow(run Run) Admission {
 
 // RunAt is how far the section has come at an instant: by its days in Seoul,
 // the last day included. A section without days has not begun.
-func (s *Section) RunAt(now clock.Instant) Run {
-	today := now.Date()
+func (s *Section) RunAt(now clock.Instant) Run { return s.runOn(now.Date()) }
+
+func (s *Section) runOn(today clock.Date) Run {
 	switch {
 	case s.State == Cancelled:
 		return RunCancelled
