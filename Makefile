@@ -1,7 +1,7 @@
 # Each target says after ## what it does; `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help dev gen fmt lint check test race e2e golden bench migration vendor image-root
+.PHONY: help dev gen fmt lint check test race e2e golden gallery bench migration vendor image-root
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ e2e: ## only the journeys and page checks in Chromium
 golden: ## rewrite the golden files (access matrix, HTML of ui parts) from what the code does now; read the diff
 	UPDATE_GOLDEN=1 go test -count=1 ./web/... ./templates/... ./internal/...
 	git --no-pager diff --stat -- '*.golden'
+
+gallery: ## serve every part of the design system at http://127.0.0.1:8090
+	go run ./e2e/gallery
 
 bench: ## measure speed and load
 	@if [[ -d bench ]]; then cd bench && go run .; else echo "FAILED: there is no bench/ yet" >&2; exit 1; fi

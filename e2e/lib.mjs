@@ -8,5 +8,5 @@
 //     await page.goto('/programs');
 //     await city.assertClean(page);                          // axe at two widths, no sideways scroll, no console error; HTML checked at the end
 //   });
-export { portal, binary } from './lib/portal.mjs';
+export { binary, gallery, portal } from './lib/portal.mjs';
 export { PASSWORD, personas, email } from './lib/personas.mjs';

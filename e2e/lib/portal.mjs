@@ -13,55 +13,56 @@ import { assertClean, Pages } from './clean.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-let built;
+const built = new Map();
 
-// binary is the path of the program; make test builds it once and names it in IEUM_BIN.
-export function binary() {
-  if (process.env.IEUM_BIN) return process.env.IEUM_BIN;
-  if (!built) {
-    built = path.join(root, '.cache', 'ieum');
-    execFileSync('go', ['build', '-buildvcs=false', '-o', built, './cmd/ieum'], { cwd: root, stdio: 'inherit' });
+// binary is the path of a program of this repository, built once; make test builds the portal and names it in IEUM_BIN.
+export function binary(pkg = './cmd/ieum') {
+  if (pkg === './cmd/ieum' && process.env.IEUM_BIN) return process.env.IEUM_BIN;
+  if (!built.has(pkg)) {
+    const out = path.join(root, '.cache', path.basename(pkg));
+    execFileSync('go', ['build', '-buildvcs=false', '-o', out, pkg], { cwd: root, stdio: 'inherit' });
+    built.set(pkg, out);
   }
-  return built;
+  return built.get(pkg);
 }
 
 // portal returns a portal for the tests of one file. args are more arguments of `ieum demo`.
-export function portal({ args = [], env = {} } = {}) {
-  const p = new Portal(args, env);
-  before(() => p.start());
-  after(() => p.stop());
-  return p;
+export function portal({ args = [], env = {} } = {}) { return hooked(new Portal(args, env)); }
+
+// gallery returns the design system's own pages, served the same way.
+export function gallery() { return hooked(new Gallery()); }
+
+function hooked(program) {
+  before(() => program.start());
+  after(() => program.stop());
+  return program;
 }
 
-class Portal {
-  constructor(args, env) {
-    Object.assign(this, { args, env, log: '', exit: null, pages: new Pages(), began: 0 });
-  }
+// Program is something of ours that serves pages on a port of its own.
+class Program {
+  constructor() { Object.assign(this, { env: {}, log: '', exit: null, pages: new Pages() }); }
 
   async start() {
-    this.dir = mkdtempSync(path.join(os.tmpdir(), 'ieum-e2e-'));
-    this.env = { ...this.env, ...this.#database() };
     await this.launch();
     this.browsing = await Browsing.open(this.base);
   }
 
-  // launch starts the program on this.dir, again after halt(); the demo that is there is opened as it is.
+  // launch starts the program; again after halt(), on what it left behind.
   async launch() {
     const port = await freePort();
     this.base = `http://127.0.0.1:${port}`;
     if (this.browsing) this.browsing.base = this.base;
     this.exit = null;
-    this.process = spawn(binary(), ['demo', '--addr', `127.0.0.1:${port}`, '--data', path.join(this.dir, 'demo'), ...this.args], {
-      env: { ...process.env, ...this.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const [command, ...args] = this.command(`127.0.0.1:${port}`);
+    this.process = spawn(command, args, { env: { ...process.env, ...this.env }, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const out of [this.process.stdout, this.process.stderr]) out.on('data', d => { this.log += d; });
-    const ended = new Promise(resolve => this.process.on('exit', (code, signal) => resolve(this.exit = { code, signal })));
-    this.ended = ended;
-    this.process.on('error', e => { this.log += e; this.exit = { code: -1, signal: null }; });
+    this.ended = new Promise(resolve => {
+      this.process.on('exit', (code, signal) => resolve(this.exit = { code, signal }));
+      this.process.on('error', e => { this.log += e; resolve(this.exit = { code: -1, signal: null }); });
+    });
     const began = Date.now();
     for (;;) {
-      if (this.exit) throw new Error(`the portal ended before it was ready: ${JSON.stringify(this.exit)}\n${this.log}`);
+      if (this.exit) throw new Error(`${command} ended before it was ready: ${JSON.stringify(this.exit)}\n${this.log}`);
       if (Date.now() - began > 60_000) throw new Error(`no 200 from /readyz in 60 s\n${this.log}`);
       const r = await fetch(this.base + '/readyz').catch(() => null);
       if (r?.status === 200) break;
@@ -70,16 +71,15 @@ class Portal {
     this.ready = Date.now() - began;
   }
 
-  // halt ends the program as an operator does, and wants the clean end that INTERFACES promises.
+  // halt ends the program as an operator does, and wants a clean end.
   async halt() {
     if (this.exit) return;
     this.process.kill('SIGTERM');
-    const timer = sleep(15_000, 'late', { ref: false });
-    if (await Promise.race([this.ended, timer]) === 'late') {
+    if (await Promise.race([this.ended, sleep(15_000, 'late', { ref: false })]) === 'late') {
       this.process.kill('SIGKILL');
-      throw new Error(`the portal did not end within 15 s of SIGTERM\n${this.log.slice(-4000)}`);
+      throw new Error(`the program did not end within 15 s of SIGTERM\n${this.log.slice(-4000)}`);
     }
-    assert.deepEqual(this.exit, { code: 0, signal: null }, `the portal ended badly\n${this.log.slice(-4000)}`);
+    assert.deepEqual(this.exit, { code: 0, signal: null }, `the program ended badly\n${this.log.slice(-4000)}`);
   }
 
   async stop() {
@@ -90,8 +90,6 @@ class Portal {
       this.pages.assertValid();
     } finally {
       this.process?.kill('SIGKILL');
-      if (this.dir) rmSync(this.dir, { recursive: true, force: true });
-      this.drop?.();
     }
   }
 
@@ -100,10 +98,39 @@ class Portal {
   as(persona, options) { return this.browsing.as(persona, options); }
 
   // assertClean holds the page on the screen to axe, to 320 px and to a silent console; label says which state it is in.
-  async assertClean(page, label = '') {
-    await assertClean(page, label);
+  async assertClean(page, label = '', options = {}) {
+    await assertClean(page, label, options);
     await this.pages.add(page, label);
     this.browsing.assertNothingWrong();
+  }
+}
+
+class Gallery extends Program {
+  command(address) { return [binary('./e2e/gallery'), address]; }
+}
+
+class Portal extends Program {
+  constructor(args, env) {
+    super();
+    this.args = args;
+    this.env = env;
+  }
+
+  command(address) { return [binary(), 'demo', '--addr', address, '--data', path.join(this.dir, 'demo'), ...this.args]; }
+
+  async start() {
+    this.dir = mkdtempSync(path.join(os.tmpdir(), 'ieum-e2e-'));
+    this.env = { ...this.env, ...this.#database() };
+    await super.start();
+  }
+
+  async stop() {
+    try {
+      await super.stop();
+    } finally {
+      if (this.dir) rmSync(this.dir, { recursive: true, force: true });
+      this.drop?.();
+    }
   }
 
   // ieum runs another command of the program beside the serving portal and returns its standard output.
