@@ -10,6 +10,8 @@ import (
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
+
+	"ieum/internal/clock"
 )
 
 //go:embed migrations
@@ -95,4 +97,51 @@ func MigrationsHash() string {
 		return err
 	})
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// lastMigration is the newest schema that this program knows.
+func lastMigration(e Engine) (last int64) {
+	names, err := fs.Glob(migrations, "migrations/"+string(e)+"/*.sql")
+	if err != nil {
+		return 0
+	}
+	for _, n := range names {
+		if v, err := goose.NumericComponent(n); err == nil {
+			last = max(last, v)
+		}
+	}
+	return last
+}
+
+// migrateTo makes the schema of a version in an empty PostgreSQL database.
+func migrateTo(ctx context.Context, dsn string, version int64) error {
+	d, err := Open(dsn, clock.Real)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	p, err := d.provider()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = p.Close() }()
+	_, err = p.UpTo(ctx, version)
+	return err
+}
+
+// Pending are the migrations that the database lacks, and whether it holds any at all.
+func (d *DB) Pending(ctx context.Context) (pending []Step, fresh bool, err error) {
+	steps, newer, err := d.Plan(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	if newer {
+		return nil, false, fmt.Errorf("db: the database is newer than this program; start the newer program")
+	}
+	for _, s := range steps {
+		if !s.Applied {
+			pending = append(pending, s)
+		}
+	}
+	return pending, len(pending) == len(steps), nil
 }

@@ -1,0 +1,56 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+)
+
+// worker is something that is done again and again in the background.
+type worker struct {
+	name  string
+	every time.Duration
+	do    func(context.Context) error
+}
+
+// Work runs the background workers until ctx ends; the channel closes when the
+// last of them has finished what it was doing.
+func (a *App) Work(ctx context.Context) <-chan struct{} {
+	var wg sync.WaitGroup
+	for _, w := range a.workers() {
+		wg.Go(func() { w.run(ctx) })
+	}
+	done := make(chan struct{})
+	go func() {
+		wg.Wait()
+		close(done)
+	}()
+	return done
+}
+
+func (a *App) workers() []worker {
+	return []worker{
+		{"sweep sessions", 10 * time.Minute, func(ctx context.Context) error {
+			_, err := a.Sessions.Sweep(ctx)
+			return err
+		}},
+	}
+}
+
+// run does the work at once and then at its interval; a failure is logged and
+// tried again next time.
+func (w worker) run(ctx context.Context) {
+	tick := time.NewTicker(w.every)
+	defer tick.Stop()
+	for {
+		if err := w.do(ctx); err != nil && ctx.Err() == nil {
+			slog.ErrorContext(ctx, "background work failed", "task", w.name, "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}

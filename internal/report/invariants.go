@@ -1,0 +1,38 @@
+// Package report reads over every feature and writes nothing: what must always
+// hold, and sums for those who are entitled to them.
+package report
+
+import (
+	"context"
+
+	"ieum/internal/db"
+)
+
+// Check is one kind of invariant: how many things were looked at, and what is
+// wrong with which.
+type Check struct {
+	Kind     string
+	Checked  int
+	Breaches []string
+}
+
+// Invariants checks a live database. Each check is one snapshot of its own, so
+// that a portal that serves meanwhile breaks none.
+func Invariants(ctx context.Context, d *db.DB) ([]Check, error) {
+	var out []Check
+	for _, c := range []struct {
+		kind string
+		look func(reader) (int, []string, error)
+	}{
+		{"seats", reader.seats},
+		{"budget", reader.budget},
+		{"audit", reader.audit},
+	} {
+		n, breaches, err := c.look(reader{d.Read(ctx), d.Engine})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Check{Kind: c.kind, Checked: n, Breaches: breaches})
+	}
+	return out, nil
+}
