@@ -7,7 +7,7 @@ source "$(dirname "$0")/lib.sh"
 need_go
 command -v npm >/dev/null || fail "npm is missing: apt-get install npm"
 
-readonly krds=1.1.0 htmx=4.0.1 pretendard=1.3.9
+readonly krds=1.1.0 htmx=4.0.1 pretendard=1.3.9 licence=5.3.0
 
 # What the portal calls an icon, and what krds-uiux calls it.
 readonly icons="
@@ -41,5 +41,10 @@ cp "$work/htmx.org/dist/htmx.min.js" static/vendor/htmx-$htmx.min.js
 fetch pretendard-gov $pretendard
 cp "$work"/pretendard-gov/dist/web/variable/woff2-dynamic-subset/*.woff2 static/fonts/
 sed 's|url(./woff2-dynamic-subset/|url(|' "$work/pretendard-gov/dist/web/variable/pretendardvariable-gov-dynamic-subset.css" >static/fonts/pretendard.css
+
+# The font's package lacks the text of its licence; a sister package of the same author's work holds it.
+mkdir "$work/licence"
+(cd "$work" && tar -xzf "$(npm pack --silent "@fontsource/pretendard@$licence" </dev/null)" -C licence --strip-components=1) || fail "npm could not fetch the font's licence"
+cp "$work/licence/LICENSE" static/fonts/OFL.txt
 
 git --no-pager diff --stat -- static

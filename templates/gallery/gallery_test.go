@@ -29,7 +29,7 @@ func draw(t *testing.T, l i18n.Lang, c templ.Component) string {
 // A key without a text shows itself; none may be left on a page.
 func TestGalleryHasAllItsWords(t *testing.T) {
 	for _, l := range []i18n.Lang{i18n.KO, i18n.EN} {
-		for name, c := range map[string]templ.Component{"gallery": Gallery(), "desk": Desk(), "failure": errpage.Page(errpage.Failure{Status: 404, Ref: "R1"})} {
+		for name, c := range map[string]templ.Component{"gallery": Gallery(), "desk": Desk(), "wrong": Wrong(), "home": Home(), "failure": errpage.Page(errpage.Failure{Status: 404, Ref: "R1"})} {
 			html := draw(t, l, c)
 			for _, area := range []string{">ui.", ">layout.", ">errpage.", ">error.", `"ui.`, `"layout.`} {
 				if i := strings.Index(html, area); i >= 0 {

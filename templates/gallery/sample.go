@@ -68,3 +68,10 @@ var money = ui.Chart{
 var many = paging.Page{Number: 12, Size: 20, Total: 4321}
 
 func href(n int) string { return "/programs?page=" + string(rune('0'+n%10)) }
+
+// titled is the money under another name: tables on one page need names of their own.
+func titled(title string) ui.Chart {
+	c := money
+	c.Title = title
+	return c
+}
