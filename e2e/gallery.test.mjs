@@ -10,7 +10,7 @@ for (const lang of ['', '/en']) {
     test(`the gallery ${lang || '/ko'} ${mode || 'light'}`, async () => {
       const page = await shown.as();
       const wrong = [];
-      for (const path of ['/', '/desk/', '/errors/403/', '/errors/404/', '/errors/500/', '/errors/503/']) {
+      for (const path of ['/', '/desk/', '/home/', '/wrong/', '/errors/403/', '/errors/404/', '/errors/500/', '/errors/503/']) {
         await page.goto(`${lang}${path}${mode && '?mode=' + mode}`);
         // The gallery draws the same landmark several times, in several states.
         await shown.assertClean(page, '', { except: ['landmark-unique'] }).catch(e => wrong.push(e.message));

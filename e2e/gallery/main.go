@@ -31,6 +31,8 @@ var pages = []struct {
 }{
 	{"/", http.StatusOK, gallery.Gallery},
 	{"/desk", http.StatusOK, gallery.Desk},
+	{"/home", http.StatusOK, gallery.Home},
+	{"/wrong", http.StatusUnprocessableEntity, gallery.Wrong},
 	{"/errors/403", http.StatusForbidden, failure(errpage.Failure{Status: http.StatusForbidden, Login: true})},
 	{"/errors/404", http.StatusNotFound, failure(errpage.Failure{Status: http.StatusNotFound})},
 	{"/errors/500", http.StatusOK, failure(errpage.Failure{Status: http.StatusInternalServerError, Ref: "7QK3-ZD2M"})},
