@@ -127,13 +127,36 @@ func (a *answer) choose() {
 func (a *answer) look(n int32) {
 	doc := &a.s.docs[n]
 	values := doc.values
-	admission, run := Admission(""), Run("")
+	admission, run := a.complete(doc, &values)
+	fails := a.fails(doc, &values)
+	if a.counts {
+		a.tally(&values, doc.programme, fails)
+	}
+	if fails == 0 {
+		a.find(n, doc, admission, run)
+	}
+}
+
+// passes reports whether a document of a programme that was found answers the question itself.
+func (a *answer) passes(n int32) bool {
+	doc := &a.s.docs[n]
+	values := doc.values
+	a.complete(doc, &values)
+	return a.fails(doc, &values) == 0 && allIn(a.s.texts[n], a.words)
+}
+
+// complete adds the values that depend on the time.
+func (a *answer) complete(doc *doc, values *[dimensions]uint32) (admission Admission, run Run) {
 	if doc.listedSection != nil {
 		admission, run = doc.StatesAt(a.now, a.today, doc.pressure)
 		values[dStatus] = statusBits(admission, run)
 		values[dOpens] = a.opensBits(&doc.Section)
 	}
-	fails := uint32(0)
+	return admission, run
+}
+
+// fails are the filters that a document does not pass.
+func (a *answer) fails(doc *doc, values *[dimensions]uint32) (fails uint32) {
 	for set := a.set; set != 0; set &= set - 1 {
 		d := dimension(bits.TrailingZeros32(set))
 		if d.severalAtOnce() {
@@ -150,12 +173,7 @@ func (a *answer) look(n int32) {
 	if (!a.q.From.IsZero() || !a.q.To.IsZero()) && !a.overlaps(doc) {
 		fails |= failsDates
 	}
-	if a.counts {
-		a.tally(&values, doc.programme, fails)
-	}
-	if fails == 0 {
-		a.find(n, doc, admission, run)
-	}
+	return fails
 }
 
 func (a *answer) tally(values *[dimensions]uint32, programme int32, fails uint32) {

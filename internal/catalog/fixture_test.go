@@ -91,7 +91,7 @@ func seoulTown() *town {
 	phone := w.program(yeonje, "smartphone", "스마트폰 처음 배우기", func(p *Programme) {
 		p.TitleEN, p.Area, p.Audience, p.MinAge = "First steps with a smartphone", Digital, Senior, intp(60)
 	})
-	w.section(phone, nil)                                               // open
+	w.section(phone, nil)                                                   // open
 	w.section(phone, func(s *Section) { s.District = "남구"; s.Fee = 10000 }) // open, elsewhere in town
 	yoga := w.program(namgu, "yoga", "아침 요가 교실", func(p *Programme) { p.Area = Health })
 	full := w.section(yoga, func(s *Section) { s.District = "남구"; s.Weekdays = 1 | 1<<2; s.Fee = 30000 })

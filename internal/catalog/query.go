@@ -92,17 +92,17 @@ type Sort string
 
 // The orders.
 const (
-	Default    Sort = ""        // what can be applied for first; for a search, best match first
-	OpeningOn  Sort = "opening" // 접수 시작 임박
-	ClosingOn  Sort = "closing" // 마감 임박
-	Newest     Sort = "newest"
-	Popular    Sort = "popular"
-	Title      Sort = "title"
-	lastOfPage      = 10_000
-	longestText     = 100 // runes of a search
-	mostValues      = 40  // of one filter
-	mostWords       = 8
-	oldestAge       = 120
+	Default     Sort = ""        // what can be applied for first; for a search, best match first
+	OpeningOn   Sort = "opening" // 접수 시작 임박
+	ClosingOn   Sort = "closing" // 마감 임박
+	Newest      Sort = "newest"
+	Popular     Sort = "popular"
+	Title       Sort = "title"
+	lastOfPage       = 10_000
+	longestText      = 100 // runes of a search
+	mostValues       = 40  // of one filter
+	mostWords        = 8
+	oldestAge        = 120
 )
 
 // Sorts are the orders that a reader may choose.

@@ -6,6 +6,7 @@ import "ieum/internal/db"
 type Service struct {
 	db    *db.DB
 	index *Index
+	terms terms
 }
 
 // NewService returns the catalogue in d.

@@ -314,16 +314,3 @@ func (s *snapshot) ranked(less func(a, b *Listed) int) []int32 {
 	}
 	return rank
 }
-
-// lastChange is when the public catalogue last changed, for feeds and the site map.
-func lastChange(s *snapshot) (last clock.Instant) {
-	for i := range s.programmes {
-		last = max(last, s.programmes[i].UpdatedAt)
-	}
-	for i := range s.docs {
-		if d := s.docs[i]; d.listedSection != nil {
-			last = max(last, d.UpdatedAt)
-		}
-	}
-	return last
-}

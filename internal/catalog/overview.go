@@ -1,0 +1,119 @@
+package catalog
+
+import (
+	"context"
+	"slices"
+
+	"ieum/internal/clock"
+	"ieum/internal/policy"
+)
+
+// Overview is what the first page shows of the catalogue.
+type Overview struct {
+	Opening, Closing []Card
+	Programmes       int // public and not an example
+	Samples          int // public examples
+	Hosts            int // organisations that run a programme that is no example
+	OpenNow          int // programmes, examples too, that one can apply for now
+	At               clock.Instant
+}
+
+// Overview lists up to n programmes that open next and n that close next, with the totals.
+func (s *Service) Overview(ctx context.Context, who policy.Actor, n int) (Overview, error) {
+	held, err := s.index.current(ctx)
+	if err != nil {
+		return Overview{}, err
+	}
+	now := s.db.Now()
+	out := Overview{At: now}
+	first := func(q Query) []Card {
+		r := held.list(q, now, n)
+		return r.Cards
+	}
+	out.Opening = first(Everything().With(ByStatus, string(Upcoming)).Ordered(OpeningOn))
+	out.Closing = first(Everything().With(ByStatus, string(Closing)).Ordered(ClosingOn))
+	hosts := map[string]bool{}
+	for i := range held.programmes {
+		if p := &held.programmes[i]; p.Sample {
+			out.Samples++
+		} else {
+			out.Programmes++
+			hosts[p.Org.Slug] = true
+		}
+	}
+	out.Hosts = len(hosts)
+	out.OpenNow = len(held.answer(ApplicableNow(), now, false).hits)
+	return out, nil
+}
+
+// ApplicableNow asks for everything that one can apply for now.
+func ApplicableNow() Query {
+	return Everything().With(ByStatus, string(Open)).With(ByStatus, string(Closing)).With(ByStatus, string(WaitingList))
+}
+
+// Tally counts programmes: those of the facts, the examples (예시), and how many of both take applications now.
+type Tally struct{ Official, Samples, OpenNow int }
+
+// Under is what a cooperation has in the catalogue.
+type Under struct {
+	Tally
+	Strands map[string]Tally // by code of the strand or group
+	Awards  map[string]Tally // by slug
+	// Areas are the fields of each award's programmes that are no examples, in the order in which pages list fields.
+	Areas map[string][]Area
+}
+
+// UnderCooperations counts the programmes of each cooperation, by its slug.
+func (s *Service) UnderCooperations(ctx context.Context, _ policy.Actor) (map[string]Under, error) {
+	held, err := s.index.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	open := map[int32]bool{}
+	for _, h := range held.answer(ApplicableNow(), s.db.Now(), false).hits {
+		open[h.programme] = true
+	}
+	out := map[string]Under{}
+	for i := range held.programmes {
+		p := &held.programmes[i]
+		if p.Cooperation == "" {
+			continue
+		}
+		u, ok := out[p.Cooperation]
+		if !ok {
+			u = Under{Strands: map[string]Tally{}, Awards: map[string]Tally{}, Areas: map[string][]Area{}}
+		}
+		u.Tally = u.plus(p.Sample, open[int32(i)])
+		if p.Strand.Code != "" {
+			u.Strands[p.Strand.Code] = u.Strands[p.Strand.Code].plus(p.Sample, open[int32(i)])
+		}
+		if p.Award != "" {
+			u.Awards[p.Award] = u.Awards[p.Award].plus(p.Sample, open[int32(i)])
+			if !p.Sample && !slices.Contains(u.Areas[p.Award], p.Area) {
+				u.Areas[p.Award] = append(u.Areas[p.Award], p.Area)
+			}
+		}
+		out[p.Cooperation] = u
+	}
+	for _, u := range out {
+		for _, areas := range u.Areas {
+			slices.SortFunc(areas, func(a, b Area) int { return slices.Index(Areas, a) - slices.Index(Areas, b) })
+		}
+	}
+	return out, nil
+}
+
+func (t Tally) plus(sample, open bool) Tally {
+	if sample {
+		t.Samples++
+	} else {
+		t.Official++
+	}
+	if open {
+		t.OpenNow++
+	}
+	return t
+}
+
+// Total is how many programmes there are, examples included.
+func (t Tally) Total() int { return t.Official + t.Samples }

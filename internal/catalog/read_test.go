@@ -1,0 +1,186 @@
+package catalog
+
+import (
+	"strings"
+	"testing"
+
+	"ieum/internal/clock"
+	"ieum/internal/db"
+	"ieum/internal/db/dbtest"
+	"ieum/internal/fault"
+	"ieum/internal/id"
+	"ieum/internal/policy"
+)
+
+func TestProgrammeShowsItsPublicSectionsBestFirst(t *testing.T) {
+	w := seoulTown()
+	each(t, w, func(t *testing.T, s *Service) {
+		p, err := s.Programme(t.Context(), policy.Nobody(""), "yoga")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(p.Offers) != 2 || p.Offers[0].Admission != Closing || p.Offers[1].Admission != AdmissionEnded || p.Org.Slug != "namgu" {
+			t.Errorf("%+v", p.Offers)
+		}
+		p, err = s.Programme(t.Context(), policy.Nobody(""), "smartphone")
+		if err != nil || len(p.Offers) != 2 {
+			t.Errorf("a draft section is shown: %d, %v", len(p.Offers), err)
+		}
+	})
+}
+
+func TestDraftsAreThereForTheirDeskAlone(t *testing.T) {
+	w := seoulTown()
+	secret := w.sections[len(w.sections)-2]
+	yeonje, namgu := id.Named("org yeonje"), id.Named("org namgu")
+	officer := func(org id.ID) policy.Actor {
+		return policy.Actor{Account: id.New(), Person: id.New(), Roles: []policy.Role{{Duty: policy.Officer, Org: org}}}
+	}
+	each(t, w, func(t *testing.T, s *Service) {
+		for name, tt := range map[string]struct {
+			who  policy.Actor
+			sees bool
+		}{"nobody": {policy.Nobody(""), false}, "resident": {policy.Actor{Account: id.New(), Person: id.New()}, false}, "neighbour": {officer(namgu), false}, "its officer": {officer(yeonje), true}} {
+			_, err := s.Programme(t.Context(), tt.who, "secret")
+			if tt.sees != (err == nil) || (!tt.sees && fault.Of(err) != fault.NotFound) {
+				t.Errorf("%s: %v", name, err)
+			}
+			_, err = s.Section(t.Context(), tt.who, secret.ID)
+			if tt.sees != (err == nil) || (!tt.sees && fault.Of(err) != fault.NotFound) {
+				t.Errorf("%s, section: %v", name, err)
+			}
+		}
+	})
+}
+
+func TestSeatsAreReadOnlyWhereOneAppliesHere(t *testing.T) {
+	w := seoulTown()
+	each(t, w, func(t *testing.T, s *Service) {
+		var yoga, dance id.ID
+		for i := range w.sections {
+			switch w.sections[i].ProgrammeID {
+			case id.Named("programme yoga"):
+				yoga = w.sections[i].ID
+			case id.Named("programme dance"):
+				dance = w.sections[i].ID
+			}
+		}
+		p, err := s.Section(t.Context(), policy.Nobody(""), yoga)
+		if err != nil || p.Seats.Taken != 9 || p.Seats.Left() != 1 {
+			t.Errorf("%+v, %v", p.Seats, err)
+		}
+		p, err = s.Section(t.Context(), policy.Nobody(""), dance)
+		if err != nil || p.Seats != (Seats{}) {
+			t.Errorf("%+v, %v", p.Seats, err)
+		}
+		if _, err := s.Section(t.Context(), policy.Nobody(""), id.New()); fault.Of(err) != fault.NotFound {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+func TestOverviewAndSimilar(t *testing.T) {
+	each(t, seoulTown(), func(t *testing.T, s *Service) {
+		o, err := s.Overview(t.Context(), policy.Nobody(""), 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(o.Opening) != 1 || o.Opening[0].Slug != "coding" || len(o.Closing) != 1 || o.Closing[0].Slug != "yoga" || o.Programmes != 5 || o.Hosts != 3 || o.OpenNow != 2 {
+			t.Errorf("%+v", o)
+		}
+		p, err := s.Programme(t.Context(), policy.Nobody(""), "smartphone")
+		if err != nil {
+			t.Fatal(err)
+		}
+		near, err := s.Similar(t.Context(), policy.Nobody(""), &p.Programme, 3)
+		if err != nil || len(near) == 0 || near[0].Slug != "coding" {
+			t.Errorf("%v, %v", near, err)
+		}
+		for _, c := range near {
+			if c.Slug == "smartphone" || c.Slug == "dance" {
+				t.Errorf("%s is offered beside smartphone", c.Slug)
+			}
+		}
+	})
+}
+
+func TestCalendarShowsOpeningsAndStarts(t *testing.T) {
+	each(t, seoulTown(), func(t *testing.T, s *Service) {
+		m, err := s.Calendar(t.Context(), policy.Nobody(""), Everything(), ParseMonth("2026-03", "2026-01-15"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(m.Days) != 31 || len(m.Days[1].Openings) != 1 || m.Days[1].Openings[0].Slug != "coding" || len(m.Days[16].Starts) != 5 || m.Next(1) != "2026-04-01" || m.Next(-3) != "2025-12-01" {
+			t.Errorf("%d days, %d open on the 2nd, %d start on the 17th", len(m.Days), len(m.Days[1].Openings), len(m.Days[16].Starts))
+		}
+		m, err = s.Calendar(t.Context(), policy.Nobody(""), Everything().With(ByWeekday, "mon"), ParseMonth("nonsense", "2026-03-15"))
+		if err != nil || m.Starts != 1 {
+			t.Errorf("one section of yoga meets on Mondays, %d start: %v", m.Starts, err)
+		}
+		next, err := s.Upcoming(t.Context(), policy.Nobody(""), Everything(), 10)
+		if err != nil || len(next) != 5 {
+			t.Errorf("%d, %v", len(next), err)
+		}
+	})
+}
+
+func TestUnderCooperationsCountsExamplesApart(t *testing.T) {
+	s := build(1, publicRows{programmes: []Listed{
+		{ID: id.New(), Slug: "a", Cooperation: "paju-2026", Strand: Strand{Kind: "group", Code: "g1"}, Area: Digital},
+		{ID: id.New(), Slug: "b", Cooperation: "paju-2026", Strand: Strand{Kind: "group", Code: "g1"}, Sample: true},
+		{ID: id.New(), Slug: "c", Cooperation: "busan", Award: "w", Area: Health}, {ID: id.New(), Slug: "d", Cooperation: "busan", Award: "w", Area: Digital},
+		{ID: id.New(), Slug: "e"},
+	}})
+	dbtest.Each(t, clock.Fixed(atNoon), func(t *testing.T, d *db.DB) {
+		service := NewService(d)
+		s.version = 1
+		service.index.held.Store(s)
+		u, err := service.UnderCooperations(t.Context(), policy.Nobody(""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := u["paju-2026"]; got.Official != 1 || got.Samples != 1 || got.Strands["g1"].Total() != 2 {
+			t.Errorf("%+v", got)
+		}
+		if got := u["busan"]; len(got.Areas["w"]) != 2 || got.Areas["w"][0] != Digital || got.Awards["w"].Official != 2 {
+			t.Errorf("%+v", got)
+		}
+		if len(u) != 2 {
+			t.Errorf("%v", u)
+		}
+	})
+}
+
+func TestPopularWordsAreFrequentAndImpersonal(t *testing.T) {
+	now := dbtest.NewClock(atNoon)
+	w := seoulTown()
+	dbtest.Each(t, now.Now, func(t *testing.T, d *db.DB) {
+		now.Set(atNoon)
+		w.load(t, d)
+		s := NewService(d)
+		search := func(text string, found int) {
+			now.Set(now.Now().Add(termEvery))
+			q := Everything()
+			q.Text = text
+			if err := s.NoteSearch(t.Context(), policy.Nobody(""), q, found); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 3 {
+			for _, text := range []string{"요가", "010-1234-5678", "900101 1234567", "kim@example.kr", "가", strings.Repeat("긴", 21)} {
+				search(text, 1)
+			}
+			search("없는 것", 0)
+		}
+		search("코딩", 1)
+		search("요가", 5)
+		got, err := s.PopularTerms(t.Context(), policy.Nobody(""), 10)
+		if err != nil || len(got) != 1 || got[0] != "요가" {
+			t.Errorf("%q, %v", got, err)
+		}
+		now.Set(atNoon.Add(31 * 24 * 3600 * 1e9))
+		if got, _ := s.PopularTerms(t.Context(), policy.Nobody(""), 10); len(got) != 0 {
+			t.Errorf("a month later: %q", got)
+		}
+	})
+}
