@@ -1,0 +1,36 @@
+package people
+
+import (
+	"context"
+
+	"ieum/internal/db"
+	"ieum/internal/fault"
+	"ieum/internal/policy"
+)
+
+// Directory reads the organisations, which are public.
+type Directory struct{ db *db.DB }
+
+// NewDirectory returns the organisations in d.
+func NewDirectory(d *db.DB) *Directory { return &Directory{d} }
+
+// Body is an organisation with those around it.
+type Body struct {
+	Organisation
+	Parent   *Organisation
+	Children []Organisation
+}
+
+// Organisations are all organisations by kind and name.
+func (d *Directory) Organisations(ctx context.Context, _ policy.Actor) ([]Organisation, error) {
+	return organisationReader{d.db.Read(ctx)}.all()
+}
+
+// Organisation is one organisation by its slug.
+func (d *Directory) Organisation(ctx context.Context, _ policy.Actor, slug string) (Body, error) {
+	b, ok, err := organisationReader{d.db.Read(ctx)}.body(slug)
+	if err == nil && !ok {
+		err = fault.New(fault.NotFound, "error.not_found")
+	}
+	return b, err
+}

@@ -1,0 +1,19 @@
+package report
+
+import (
+	"gorm.io/gorm"
+
+	"ieum/internal/clock"
+)
+
+type queries struct{ *gorm.DB }
+
+func reader(g *gorm.DB) queries { return queries{g} }
+
+func (q queries) learners(first, last clock.Date, sample bool) (n int, err error) {
+	err = q.Raw(`select count(distinct e.person_id) from enrolments e
+		join sections s on s.id = e.section_id join programmes p on p.id = s.programme_id
+		where e.released_at is null and s.state <> 'cancelled' and p.sample = ?
+		and s.starts_on <= ? and coalesce(s.ends_on, s.starts_on) >= ?`, sample, last, first).Scan(&n).Error
+	return n, err
+}
