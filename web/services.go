@@ -1,7 +1,10 @@
 package web
 
 import (
+	"ieum/internal/catalog"
+	"ieum/internal/partnership"
 	"ieum/internal/people"
+	"ieum/internal/report"
 )
 
 // Services are what the edge may ask of the features. internal/app fills it in.
@@ -9,4 +12,9 @@ type Services struct {
 	Sessions *people.Sessions
 	Actors   *people.Actors
 	Accounts *people.Accounts
+
+	Catalog      *catalog.Service
+	Partnership  *partnership.Service
+	Organisation *people.Directory
+	Report       *report.Service
 }

@@ -3,10 +3,13 @@
 package app
 
 import (
+	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/config"
 	"ieum/internal/db"
+	"ieum/internal/partnership"
 	"ieum/internal/people"
+	"ieum/internal/report"
 	"ieum/web"
 )
 
@@ -24,6 +27,11 @@ func New(cfg config.Config, d *db.DB) *App {
 		Sessions: people.NewSessions(d),
 		Actors:   people.NewActors(d),
 		Accounts: people.NewAccounts(d, cfg.Secret),
+
+		Catalog:      catalog.NewService(d),
+		Partnership:  partnership.NewService(d),
+		Organisation: people.NewDirectory(d),
+		Report:       report.NewService(d),
 	}
 	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}
 }

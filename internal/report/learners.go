@@ -28,9 +28,9 @@ func (s *Service) Learners(ctx context.Context, _ policy.Actor) (Learners, error
 	out := Learners{Year: year}
 	var err error
 	first, last := clock.Day(year, 1, 1), clock.Day(year, 12, 31)
-	if out.Official, err = reader(s.db.Read(ctx)).learners(first, last, false); err != nil {
+	if out.Official, err = learnersBetween(s.db.Read(ctx), first, last, false); err != nil {
 		return out, err
 	}
-	out.Examples, err = reader(s.db.Read(ctx)).learners(first, last, true)
+	out.Examples, err = learnersBetween(s.db.Read(ctx), first, last, true)
 	return out, err
 }

@@ -6,11 +6,7 @@ import (
 	"ieum/internal/clock"
 )
 
-type queries struct{ *gorm.DB }
-
-func reader(g *gorm.DB) queries { return queries{g} }
-
-func (q queries) learners(first, last clock.Date, sample bool) (n int, err error) {
+func learnersBetween(q *gorm.DB, first, last clock.Date, sample bool) (n int, err error) {
 	err = q.Raw(`select count(distinct e.person_id) from enrolments e
 		join sections s on s.id = e.section_id join programmes p on p.id = s.programme_id
 		where e.released_at is null and s.state <> 'cancelled' and p.sample = ?
