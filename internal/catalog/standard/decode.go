@@ -69,7 +69,7 @@ func table(text string) error {
 		return fault.New(fault.Invalid, "standard.file_empty")
 	case strings.HasPrefix(head, "<!doctype"), strings.HasPrefix(head, "<html"), strings.HasPrefix(head, "<table"), strings.HasPrefix(head, "<?xml"):
 		return fault.New(fault.Invalid, "standard.file_web_page")
-	case strings.HasPrefix(head, "%pdf"), strings.Contains(head, "\x00"):
+	case strings.HasPrefix(head, "%pdf"):
 		return fault.New(fault.Invalid, "standard.file_not_table")
 	}
 	return nil

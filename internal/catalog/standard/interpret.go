@@ -32,10 +32,10 @@ func (r *reader) warn(c Column, key string, args ...any) {
 // the cells are worth reading.
 func (r *reader) sound() bool {
 	for c := range Column(known) {
-		cell := r.raw[c]
+		cell, most := r.raw[c], longest(c)
 		switch {
-		case len(cell) > MaxCell && utf8.RuneCountInString(cell) > MaxCell:
-			r.refuse(c, tooLong, "most", MaxCell)
+		case len(cell) > most && utf8.RuneCountInString(cell) > most:
+			r.refuse(c, tooLong, "most", most)
 		case strings.ContainsRune(cell, utf8.RuneError):
 			r.refuse(c, hasBroken)
 		case control(cell):
@@ -45,6 +45,16 @@ func (r *reader) sound() bool {
 		}
 	}
 	return len(r.refusals) == 0
+}
+
+// longest is how many characters a cell may have. A date, a number or a word of
+// a list is never long; to look for one in a long text is work for nothing.
+func longest(c Column) int {
+	switch c {
+	case Title, Category, Audience, Place, RoadAddress, Homepage:
+		return MaxCell
+	}
+	return maxWord
 }
 
 // values reads every cell; what is wrong is in r afterwards.

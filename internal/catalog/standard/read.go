@@ -15,6 +15,7 @@ const (
 	MaxBytes = 32 << 20
 	MaxRows  = 100_000
 	MaxCell  = 4_000 // characters
+	maxWord  = 300   // characters of a cell that holds a date, a number, a name or a word
 )
 
 // Options says what is known about a file beforehand.
@@ -87,6 +88,9 @@ func (f *File) readText(data []byte, o Options) error {
 		}
 	}
 	if h.found < leastHeadings {
+		if strings.Contains(text, "\x00") { // some program's own format
+			return fault.New(fault.Invalid, "standard.file_not_table")
+		}
 		if !o.AssumeOrder {
 			return fault.New(fault.Invalid, "standard.file_no_header")
 		}

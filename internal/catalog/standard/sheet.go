@@ -18,9 +18,9 @@ import (
 // The limits of a workbook once unpacked. A real one of 20,000 rows unpacks to
 // some 20 MiB; a zip bomb to as much as it is let.
 const (
-	maxUnpacked = 256 << 20
+	maxUnpacked = 192 << 20
 	maxParts    = 2_000
-	maxText     = 128 << 20 // of all cells together: a shared string costs once in the file and once a cell here
+	maxText     = 64 << 20 // of all cells together: a shared string costs once in the file and once a cell here
 	maxSheets   = 12
 	maxEmpty    = 1_048_576 // rows of a sheet
 )

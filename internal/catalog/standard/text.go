@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -29,9 +30,13 @@ func visible(r rune) rune {
 	return r
 }
 
+// middleDots are the signs that people type for a middle dot. NFKC would make a
+// vowel of the first, which is the one that Korean keyboards give.
+var middleDots = strings.NewReplacer("\u318d", "·", "\u119e", "·", "\u30fb", "·", "\uff65", "·", "\u2022", "·", "\u2027", "·", "\u22c5", "·")
+
 // plain is clean with full-width digits and signs made ordinary, for dates,
-// times and numbers.
-func plain(s string) string { return clean(norm.NFKC.String(s)) }
+// times, numbers and words that are looked up.
+func plain(s string) string { return clean(norm.NFKC.String(middleDots.Replace(s))) }
 
 // tight is plain without any space.
 func tight(s string) string { return strings.ReplaceAll(plain(s), " ", "") }
@@ -58,6 +63,9 @@ var residentNumber = regexp.MustCompile(`(?:^|\D)(\d{2}(?:0[1-9]|1[0-2])(?:0[1-9
 // the law lets nobody keep (개인정보 보호법 제24조의2). In a web address only the
 // hyphenated form counts: addresses are full of long numbers.
 func personal(s string, address bool) bool {
+	if !manyDigits(s) {
+		return false
+	}
 	for _, m := range residentNumber.FindAllStringSubmatch(norm.NFKC.String(s), -1) {
 		if strings.ContainsAny(m[2], "-–—‐−") || !address {
 			return true
@@ -66,21 +74,44 @@ func personal(s string, address bool) bool {
 	return false
 }
 
+// manyDigits reports whether there are enough digits in a text for a resident
+// number, in few steps: it is asked of every cell.
+func manyDigits(s string) bool {
+	n := 0
+	for _, r := range s {
+		if '0' <= r && r <= '9' || r > 0x7f && unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n >= 13
+}
+
 const shown = 40 // characters of a bad value that a report repeats
 
 // quote is a value as a report repeats it: on one line, short, in quotation
 // marks, and without anybody's resident number.
 func quote(s string) string {
-	s = residentNumber.ReplaceAllString(norm.NFKC.String(s), " ******-******* ")
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && !unicode.IsSpace(r) {
-			return '�'
+			return utf8.RuneError
 		}
 		return visible(r)
-	}, s)
-	rs := []rune(strings.Join(strings.Fields(s), " "))
-	if len(rs) > shown {
-		rs = append(rs[:shown:shown], '…')
+	}, cut(s, MaxCell))
+	// More than is shown is looked at, so that no part of a number is left over at the end.
+	s = cut(strings.Join(strings.Fields(s), " "), 2*shown)
+	s = residentNumber.ReplaceAllString(norm.NFKC.String(s), " ******-******* ")
+	if short := cut(s, shown); short != s {
+		s = short + "…"
 	}
-	return `"` + string(rs) + `"`
+	return `"` + s + `"`
+}
+
+// cut is the first n characters of s.
+func cut(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
 }

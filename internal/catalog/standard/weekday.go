@@ -9,30 +9,24 @@ const dayLetters = "월화수목금토일"
 
 var (
 	// What stands around weekdays and does not change them.
-	aroundDays = regexp.MustCompile(`\([^)]*\)|매주|격주|매월|매달|(?:첫|둘|셋|넷|다섯|마지막)(?:째|번째)?,?(?:주)?|[1-5](?:,[1-5])*주차?|주[1-7]회|오전|오후|저녁|야간|공휴일제외|부터`)
+	aroundDays = regexp.MustCompile(`\([^)]*\)|매주|격주|매월|매달|(?:첫|둘|셋|넷|다섯|마지막)(?:째|번째)?,?(?:주)?|[1-5](?:,[1-5])*주차?|주[1-7]회|오전|오후|저녁|야간|공휴일제외|반$`)
 	oneDay     = regexp.MustCompile(`^([월화수목금토일])(?:요일|욜일|용일|오일|요알|욜|요)?`)
-	until      = regexp.MustCompile(`^[~∼〜]`)
+	until      = regexp.MustCompile(`^(?:부터)?[~∼〜]|^부터`)
 	hyphen     = regexp.MustCompile(`^[-–—]`)
-	between    = regexp.MustCompile(`^(?:[+,./&·ㆍ・、;|]|및|와|과|까지)+`)
+	between    = regexp.MustCompile(`^(?:[+,./&·、;|]|및|와|과|까지)+`)
 )
 
-var namedDays = map[string]Weekdays{
-	"매일": EveryDay, "전일": EveryDay, "매일매일": EveryDay, "요일무관": EveryDay,
-	"평일": Workdays, "주중": Workdays, "주말": Weekend,
-	"평일주말": EveryDay, "주중주말": EveryDay,
-}
+// namedDays are sets of days that have a name.
+var namedDays = strings.NewReplacer("매일", "월~일", "전일", "월~일", "요일무관", "월~일", "평일", "월~금", "주중", "월~금", "주말", "토·일")
 
 // parseWeekdays reads 화요일+목요일, 월~금, 월수금, 매일, 평일, 주말, 매주 화욜 and
 // the like. It is 0 when the text says anything else: 수시 and 협의 hold the
 // letters of days and are none.
 func parseWeekdays(s string) Weekdays {
-	s = aroundDays.ReplaceAllString(tight(s), "")
-	if d, ok := namedDays[between.ReplaceAllString(s, "")]; ok {
-		return d
-	}
+	s = namedDays.Replace(aroundDays.ReplaceAllString(tight(s), ""))
 	lists := strings.Count(s, "-") > 1 // 월-수-금 names three days, 월-금 a range
 	var out Weekdays
-	for s = strings.Trim(s, "+,./&·ㆍ・、;| "); s != ""; {
+	for s = strings.Trim(s, "+,./&·、;| "); s != ""; {
 		from, rest, ok := cutDay(s)
 		if !ok {
 			return 0

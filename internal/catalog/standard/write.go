@@ -88,22 +88,19 @@ func names() (out [Count]string) {
 }
 
 func writeCSV(b *bufio.Writer, rows iter.Seq2[Record, error], letters func(string) string) error {
-	writeLine(b, names())
+	writeLine(b, names(), letters)
 	for r, err := range rows {
 		if err != nil {
 			return err
 		}
-		var cells [Count]string
-		for i, c := range r.Cells {
-			cells[i] = letters(escape(c))
-		}
-		writeLine(b, cells)
+		writeLine(b, r.Cells, letters)
 	}
 	return nil
 }
 
-func writeLine(b *bufio.Writer, cells [Count]string) {
+func writeLine(b *bufio.Writer, cells [Count]string, letters func(string) string) {
 	for i, c := range cells {
+		c = escape(c)
 		if i > 0 {
 			b.WriteByte(',')
 		}
@@ -111,7 +108,7 @@ func writeLine(b *bufio.Writer, cells [Count]string) {
 		if strings.ContainsAny(c, ",\"\r\n;\t") || strings.TrimSpace(c) != c {
 			c = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
 		}
-		b.WriteString(c)
+		b.WriteString(letters(c))
 	}
 	b.WriteString("\r\n")
 }
