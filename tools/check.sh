@@ -85,4 +85,4 @@ section "vet" go vet ./...
 section "build" go build -buildvcs=false -o .cache/ieum ./cmd/ieum
 section "scripts parse" scripts
 section "long files" long
-printf '\nmake check: ok, %ds\n' "$SECONDS"
+summary "make check"

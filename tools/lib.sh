@@ -8,6 +8,15 @@ fail() {
 	exit 1
 }
 
+took=()
+
+# summary TARGET: where the time went.
+summary() {
+	printf '\n'
+	printf '%s\n' "${took[@]}"
+	printf '%s: ok, %ds\n' "$1" "$SECONDS"
+}
+
 # section NAME CMD…: runs CMD under a heading, says how long it took, and ends the script when it fails.
 section() {
 	local name=$1 began=$SECONDS status=0
@@ -19,6 +28,7 @@ section() {
 		exit "$status"
 	fi
 	printf '== %s: ok, %ds\n' "$name" $((SECONDS - began))
+	took+=("$(printf '%5ds  %s' $((SECONDS - began)) "$name")")
 }
 
 need_go() {

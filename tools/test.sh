@@ -44,4 +44,4 @@ for w in "${what[@]}"; do
 	*) fail "tools/test.sh knows go, race and e2e, not $w" ;;
 	esac
 done
-printf '\nmake test: ok, %ds\n' "$SECONDS"
+summary "make test"
