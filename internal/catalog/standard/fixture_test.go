@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -135,6 +136,26 @@ func TestRowSaysWhatItsCellsMean(t *testing.T) {
 	r = rows["우쿨렐레"]
 	check(r.Title, "0 is 0", r.Capacity != nil && *r.Capacity == 0 && r.Phone == "031-000-0100" && r.Address.Text == "경기도 해오름시 배움로10")
 }
+
+func TestRecordKeptInMemoryIsReadAsItWasFromTheFile(t *testing.T) {
+	for _, want := range mustRead(t, fixture(t), Options{}).Rows {
+		got, refusals := Interpret(want.Record(), Options{})
+		if got.Line = want.Line; len(refusals) > 0 || !reflect.DeepEqual(got.Values, want.Values) || got.Raw != want.Raw || !strings.HasPrefix(want.Key, got.Key) {
+			t.Errorf("%v\n got %+v\nwant %+v", refusals, got, want)
+		}
+	}
+	bad := course("가", map[Column]string{StartDate: "내일", Fee: "문의"})
+	if row, refusals := Interpret(bad, Options{}); len(refusals) != 2 || refusals[0].Column != "교육시작일자" || row.Title != "" {
+		t.Errorf("%+v %v", row, refusals)
+	}
+	merged := course("가", nil)
+	merged.ProviderName = "해오름시"
+	if a, _ := Interpret(merged, Options{}); a.Owner() != "해오름시" || a.Key == first(Interpret(course("가", nil), Options{})).Key {
+		t.Errorf("the provider is lost: %+v", a)
+	}
+}
+
+func first(r Row, _ []Refusal) Row { return r }
 
 func TestFixtureReadsTheSameInEveryEncoding(t *testing.T) {
 	text := strings.TrimPrefix(string(fixture(t)), "\uFEFF")

@@ -8,6 +8,21 @@ import (
 	"ieum/internal/fault"
 )
 
+// Interpret reads a record that is in memory, such as one kept from an earlier
+// import: the row, with the key it has where no other shares it, or what is
+// wrong with it.
+func Interpret(rec Record, o Options) (Row, []Refusal) {
+	r := reader{}
+	copy(r.raw[:], rec.Cells[:])
+	r.raw[ProviderCode], r.raw[ProviderName] = rec.ProviderCode, rec.ProviderName
+	row := r.row(o)
+	if len(r.refusals) > 0 {
+		return Row{}, r.refusals
+	}
+	row.Key = row.ImportKey(o.Owner)
+	return row, nil
+}
+
 // reader interprets one row and collects what is wrong with it.
 type reader struct {
 	line               int
@@ -26,6 +41,18 @@ func (r *reader) refuse(c Column, key string, args ...any) {
 
 func (r *reader) warn(c Column, key string, args ...any) {
 	r.warnings = append(r.warnings, r.finding(c, key, args...))
+}
+
+// row reads the row; it is of use only when nothing was refused.
+func (r *reader) row(o Options) Row {
+	row := Row{Line: r.line}
+	copy(row.Raw[:], r.raw[:Count])
+	if r.sound() {
+		row.Values = r.values(o.HasOwner)
+	}
+	inColumnOrder(r.refusals)
+	inColumnOrder(r.warnings)
+	return row
 }
 
 // sound refuses what no cell may hold, whatever its column. It reports whether
@@ -53,8 +80,9 @@ func longest(c Column) int {
 	switch c {
 	case Title, Category, Audience, Place, RoadAddress, Homepage:
 		return MaxCell
+	default:
+		return maxWord
 	}
-	return maxWord
 }
 
 // values reads every cell; what is wrong is in r afterwards.

@@ -14,12 +14,17 @@ import (
 // later, such as the capacity, the fee or the last day, is not part of it.
 
 // ImportKey is the key of a course that shares it with no other of its file.
-func (v Values) ImportKey() string {
+// The owner stands for the body of a course that names none: two offices may
+// both bring a nameless 요가.
+func (v Values) ImportKey(owner string) string {
+	if v.Owner() != "" {
+		owner = ""
+	}
 	start := ""
 	if v.HasStart {
 		start = strconv.Itoa(v.StartMinute)
 	}
-	sum := sha256.Sum256([]byte(strings.Join([]string{v.ProviderName, v.Operator, v.Title, string(v.StartsOn), start, v.Place}, "\x1f")))
+	sum := sha256.Sum256([]byte(strings.Join([]string{owner, v.ProviderName, v.Operator, v.Title, string(v.StartsOn), start, v.Place}, "\x1f")))
 	return hex.EncodeToString(sum[:16])
 }
 
@@ -28,10 +33,10 @@ func (v Values) ImportKey() string {
 // room, both dated from their term's first day) are different courses, of which
 // none may be lost: they are numbered, key, key~2, key~3, in an order that does
 // not depend on where they stand in the file.
-func AssignKeys(rows []Row) {
+func AssignKeys(rows []Row, owner string) {
 	groups := map[string][]*Row{}
 	for i := range rows {
-		k := rows[i].ImportKey()
+		k := rows[i].ImportKey(owner)
 		groups[k] = append(groups[k], &rows[i])
 	}
 	for k, g := range groups {

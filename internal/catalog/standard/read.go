@@ -23,6 +23,8 @@ type Options struct {
 	// HasOwner: the caller knows whose rows these are, so a row that names no
 	// body is not refused for it.
 	HasOwner bool
+	// Owner is the code of that body. It is part of the key of such a row.
+	Owner string
 	// AssumeOrder reads a text that has no header as the 25 columns in order,
 	// which is what a paste of rows out of a sheet is.
 	AssumeOrder bool
@@ -170,7 +172,7 @@ func (f *File) take(h header, o Options, recs iter.Seq2[record, error]) error {
 		}
 		f.takeRow(rec, h, o, seen)
 	}
-	AssignKeys(f.Rows)
+	AssignKeys(f.Rows, o.Owner)
 	return nil
 }
 
@@ -179,21 +181,17 @@ func (f *File) takeRow(rec record, h header, o Options, seen map[string]int) {
 	for c := range Column(known) {
 		r.raw[c] = h.cell(rec, c)
 	}
-	var v Values
+	var row Row
 	if rec.problem != "" {
 		r.refuse(Title, rec.problem)
-	} else if r.sound() {
-		v = r.values(o.HasOwner)
+	} else {
+		row = r.row(o)
 	}
-	inColumnOrder(r.refusals)
-	inColumnOrder(r.warnings)
 	if len(r.refusals) > 0 {
 		f.Refused++
 		f.Refusals = append(f.Refusals, r.refusals...)
 		return
 	}
-	row := Row{Line: rec.line, Values: v}
-	copy(row.Raw[:], r.raw[:Count])
 	same := row.same()
 	if first, twice := seen[same]; twice {
 		f.Duplicates = append(f.Duplicates, r.finding(Title, "standard.same_row", "first", first))

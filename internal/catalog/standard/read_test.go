@@ -139,8 +139,13 @@ func TestOwnerMayBeKnownBeforehand(t *testing.T) {
 	if f := mustRead(t, data, Options{}); len(f.Rows) != 0 || f.Refusals[0].Column != "운영기관명" {
 		t.Errorf("%v", f.Refusals)
 	}
-	if f := mustRead(t, data, Options{HasOwner: true}); len(f.Rows) != 1 {
-		t.Errorf("%v", f.Refusals)
+	one, other := mustRead(t, data, Options{HasOwner: true, Owner: "9990001"}), mustRead(t, data, Options{HasOwner: true, Owner: "9990002"})
+	if len(one.Rows) != 1 || len(other.Rows) != 1 || one.Rows[0].Key == other.Rows[0].Key {
+		t.Errorf("%v %v %v", one.Refusals, one.Rows, other.Rows)
+	}
+	named := csvOf(heads(), cellsOf(course("가", nil)))
+	if a, b := mustRead(t, named, Options{}), mustRead(t, named, Options{HasOwner: true, Owner: "9990001"}); a.Rows[0].Key != b.Rows[0].Key {
+		t.Error("a row that names its body has another key under --org")
 	}
 	noColumn := csvOf([]string{"강좌명", "교육시작일자", "교육종료일자"}, []string{"가", "2026-05-04", "2026-05-04"})
 	if f := mustRead(t, noColumn, Options{HasOwner: true}); len(f.Rows) != 1 || len(f.Missing) != Count-3 {

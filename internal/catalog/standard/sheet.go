@@ -186,6 +186,7 @@ func (b *workbook) cell(stored, shown string, k kind) string {
 			return at.Format(time.DateOnly)
 		}
 		return at.Format(time.DateTime)
+	default:
 	}
 	return shown
 }

@@ -275,10 +275,10 @@ func TestValuesAreReadAsTheyWereRendered(t *testing.T) {
 			Address:     Address{"경기도 해오름시 배움로 10", "경기도", "해오름시"},
 			StartMinute: rapid.IntRange(0, 1439).Draw(t, "from"), HasStart: true,
 			Method:       rapid.SampledFrom([]TeachingMethod{InPerson, Online, Mixed, Post, Mobile}).Draw(t, "method"),
-			Weekdays:     Weekdays(rapid.IntRange(1, 127).Draw(t, "days")), //nolint:gosec // within range
+			Weekdays:     Weekdays(rapid.IntRange(1, 127).Draw(t, "days")),
 			Fee:          money.Won(rapid.IntRange(0, 500_000).Draw(t, "fee")),
 			FeeStated:    true,
-			ApplyMethods: ApplyMethods(rapid.IntRange(1, 15).Draw(t, "ways")), //nolint:gosec // within range
+			ApplyMethods: ApplyMethods(rapid.IntRange(1, 15).Draw(t, "ways")),
 			Mode:         rapid.SampledFrom([]SelectionMode{FirstCome, Lottery, Review, WalkIn}).Draw(t, "mode"),
 			URL:          "https://haeoreum.example/a?b=1", JobTraining: Yes, CreditBank: No, ApplyStated: true,
 			ReferenceDate: day.Draw(t, "reference"),
