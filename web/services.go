@@ -3,6 +3,7 @@ package web
 import (
 	"ieum/internal/catalog"
 	"ieum/internal/partnership"
+	"ieum/internal/enrolment"
 	"ieum/internal/people"
 	"ieum/internal/report"
 )
@@ -17,4 +18,8 @@ type Services struct {
 	Partnership  *partnership.Service
 	Organisation *people.Directory
 	Report       *report.Service
+	Sessions  *people.Sessions
+	Actors    *people.Actors
+	Accounts  *people.Accounts
+	Enrolment *enrolment.Service
 }

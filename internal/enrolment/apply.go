@@ -1,0 +1,193 @@
+package enrolment
+
+import (
+	"context"
+	"errors"
+
+	"ieum/internal/catalog"
+	"ieum/internal/clock"
+	"ieum/internal/db"
+	"ieum/internal/fault"
+	"ieum/internal/id"
+	"ieum/internal/outbox"
+	"ieum/internal/people"
+	"ieum/internal/policy"
+)
+
+// Apply is one person's request for a place in a section.
+type Apply struct {
+	SectionID  id.ID
+	RequestKey string // made with the form: the same form sent twice is one request
+	Phone      string
+	BirthOn    clock.Date // asked only where age matters and is not known
+	Consent    bool       // to what the section needs
+	News       bool       // a choice
+}
+
+const longestRequestKey = 64
+
+func (in *Apply) problems(today clock.Date) fault.Problems {
+	p := fault.Problems{}
+	if phone, ok := people.CleanPhone(in.Phone); ok {
+		in.Phone = phone
+	} else if people.CleanLine(in.Phone) == "" {
+		p.Add("phone", "account.problem.phone_missing")
+	} else {
+		p.Add("phone", "account.problem.phone_form")
+	}
+	if in.BirthOn != "" {
+		people.BirthProblem(p, "birth", in.BirthOn, today)
+	}
+	if !in.Consent {
+		p.Add("consent", "account.problem.consent")
+	}
+	if in.RequestKey == "" || len(in.RequestKey) > longestRequestKey {
+		p.Add("request_key", "enrolment.problem.request_key")
+	}
+	return p
+}
+
+// errDecidedBefore ends the transaction of a repeated request: nothing is
+// written for it, and the answer is the earlier decision.
+var errDecidedBefore = errors.New("enrolment: decided before")
+
+// Apply decides a request and keeps the decision. The place, the seats, the
+// audit row and the letter commit together, or nothing does. A repeat is
+// answered with the decision that stands.
+func (s *Service) Apply(ctx context.Context, who policy.Actor, in Apply) (Decision, error) {
+	if !who.SignedIn() {
+		return Decision{}, fault.New(fault.SignIn, "error.sign_in")
+	}
+	if err := in.problems(s.db.Now().Date()).Err(); err != nil {
+		return Decision{}, err
+	}
+	// A second click, or a form sent again after a lost answer, need not wait.
+	before, err := reader{s.db.Read(ctx)}.inSection(in.SectionID, who)
+	if err != nil {
+		return Decision{}, err
+	}
+	if a, found := standing(before, who, in.RequestKey); found {
+		return decided(a), nil
+	}
+	done, err := s.turns.take(ctx, in.SectionID)
+	if err != nil {
+		return Decision{}, err
+	}
+	defer done()
+	var d Decision
+	err = s.db.Write(ctx, who, func(tx *db.Tx) (err error) {
+		d, err = s.decide(tx, who, in)
+		return err
+	})
+	if errors.Is(err, errDecidedBefore) {
+		err = nil
+	}
+	return d, err
+}
+
+// decide is one request inside a transaction: it stands apart from Apply so
+// that a loop over many requests can take its place.
+func (s *Service) decide(tx *db.Tx, who policy.Actor, in Apply) (d Decision, err error) {
+	st := store{tx}
+	seats, err := st.seatsLocked(in.SectionID)
+	if err != nil {
+		return d, err
+	}
+	section, programme, err := st.section(in.SectionID)
+	if err != nil {
+		return d, err
+	}
+	account, person, err := people.Self(tx, who)
+	if err != nil {
+		return d, err
+	}
+	before, err := reader{tx.DB}.inSection(in.SectionID, who)
+	if err != nil {
+		return d, err
+	}
+	if a, found := standing(before, who, in.RequestKey); found {
+		return decided(a), errDecidedBefore
+	}
+	birth := person.BirthOn
+	if birth.IsZero() {
+		birth = in.BirthOn
+	}
+	d, err = Admit(Case{
+		Now: tx.Now, Programme: programme, Section: section, Seats: seats, Birth: birth, Confirmed: !account.ConfirmedAt.IsZero(),
+	})
+	if err != nil {
+		return d, err
+	}
+	// Asking again while the same rule still refuses is the same refusal.
+	if len(before) > 0 && d.Outcome == Refused && before[0].State == Refused && before[0].Reason == d.Reason {
+		return decided(before[0]), errDecidedBefore
+	}
+	d.Application = Application{
+		ID: id.New(), SectionID: section.ID, PersonID: person.ID, AccountID: account.ID, Seq: seats.LastSeq + 1, State: d.Outcome,
+		Reason: d.Reason, PolicyVersion: d.PolicyVersion, RequestKey: in.RequestKey, Phone: in.Phone, AppliedAt: tx.Now,
+	}
+	app := &d.Application
+	if _, err := tx.Allow(policy.Apply, app, "section", section.ID, "outcome", d.Outcome, "reason", d.Reason, "policy", d.PolicyVersion); err != nil {
+		return d, err
+	}
+	if err := st.add(app, seats); err != nil {
+		return d, err
+	}
+	if err := people.KnowContact(tx, &person, in.Phone, in.BirthOn); err != nil {
+		return d, err
+	}
+	if err := people.Agree(tx, consents(app, in)...); err != nil {
+		return d, err
+	}
+	kind := LetterAccepted
+	if d.Outcome == Refused {
+		kind = LetterRefused
+	}
+	return d, outbox.Enqueue(tx, letter(kind, account, person, app, &section, &programme))
+}
+
+// standing is the application that answers a request already: the one that
+// holds a place, or the one that the same form has made.
+func standing(before []Application, who policy.Actor, key string) (Application, bool) {
+	for _, a := range before {
+		if a.State == Accepted && a.PersonID == who.Person {
+			return a, true
+		}
+	}
+	for _, a := range before {
+		if a.AccountID == who.Account && a.RequestKey == key {
+			return a, true
+		}
+	}
+	return Application{}, false
+}
+
+func decided(a Application) Decision {
+	return Decision{Outcome: a.State, Reason: a.Reason, PolicyVersion: a.PolicyVersion, Application: a, Repeat: true}
+}
+
+func consents(a *Application, in Apply) []people.Consent {
+	c := func(d people.Document, agreed bool) people.Consent {
+		return people.Consent{
+			ID: id.New(), PersonID: a.PersonID, AccountID: a.AccountID, Document: d, Version: people.ConsentVersion, Agreed: agreed, Ref: a.PolicyRef(),
+		}
+	}
+	out := []people.Consent{c(people.ForApplication, in.Consent)}
+	if in.News {
+		out = append(out, c(people.News, true))
+	}
+	return out
+}
+
+// letter is a message about an application: facts, which the reader's language
+// and the template make into words.
+func letter(kind string, to people.Account, person people.Person, a *Application, s *catalog.Section, p *catalog.Programme) outbox.Letter {
+	return outbox.Letter{
+		Kind: kind, Lang: to.Lang, Address: to.Email, Account: to.ID, Ref: a.PolicyRef(),
+		Facts: outbox.Facts{
+			"name": person.Name, "application": a.ID.String(), "section": s.ID.String(), "number": ReceiptNumber(s, a), "reason": a.Reason,
+			"title_ko": p.TitleKO, "title_en": p.TitleEN, "section_ko": s.NameKO, "section_en": s.NameEN, "place": s.Place,
+			"starts_on": string(s.StartsOn), "ends_on": string(s.EndsOn),
+		},
+	}
+}

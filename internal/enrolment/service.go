@@ -1,0 +1,23 @@
+package enrolment
+
+import (
+	"ieum/internal/db"
+)
+
+// Service is what the rest of the program may ask of enrolment.
+type Service struct {
+	db    *db.DB
+	turns *turns
+}
+
+// NewService returns the enrolment in d.
+func NewService(d *db.DB) *Service { return &Service{d, newTurns()} }
+
+// The letters of this package; the templates of mail know them by these names.
+const (
+	LetterAccepted         = "application.accepted"
+	LetterRefused          = "application.refused"
+	LetterCancelled        = "application.cancelled"
+	LetterSectionCancelled = "section.cancelled"
+	LetterOpen             = "section.open"
+)

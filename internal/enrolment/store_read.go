@@ -1,0 +1,149 @@
+package enrolment
+
+import (
+	"gorm.io/gorm"
+
+	"ieum/internal/catalog"
+	"ieum/internal/clock"
+	"ieum/internal/db"
+	"ieum/internal/fault"
+	"ieum/internal/id"
+	"ieum/internal/people"
+	"ieum/internal/policy"
+)
+
+type reader struct{ *gorm.DB }
+
+func (r reader) ofPerson(person id.ID) (apps []Application, err error) {
+	err = r.Where("person_id = ?", person).Order("applied_at desc, id desc").Limit(500).Find(&apps).Error
+	return apps, err
+}
+
+// inSection are a person's and an account's applications in one section, the latest first.
+func (r reader) inSection(section id.ID, who policy.Actor) (apps []Application, err error) {
+	err = r.Where("section_id = ? and (person_id = ? or account_id = ?)", section, who.Person, who.Account).Order("seq desc").Limit(100).Find(&apps).Error
+	return apps, err
+}
+
+func (r reader) one(application, person id.ID) (apps []Application, err error) {
+	if person.IsZero() {
+		return nil, nil
+	}
+	err = r.Where("id = ? and person_id = ?", application, person).Find(&apps).Error
+	return apps, err
+}
+
+func (r reader) live(section, person id.ID) (*Application, error) {
+	var a Application
+	res := r.Where("section_id = ? and person_id = ? and state = 'accepted'", section, person).Limit(1).Find(&a)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return nil, res.Error
+	}
+	return &a, nil
+}
+
+// receipts adds to applications what they are about.
+func (r reader) receipts(apps []Application) ([]Receipt, error) {
+	sections, programmes, orgs := map[id.ID]catalog.Section{}, map[id.ID]catalog.Programme{}, map[id.ID]people.Organisation{}
+	if err := gather(r.DB, sections, keys(apps, func(a Application) id.ID { return a.SectionID }), func(s catalog.Section) id.ID { return s.ID }); err != nil {
+		return nil, err
+	}
+	if err := gather(r.DB, programmes, values(sections, func(s catalog.Section) id.ID { return s.ProgrammeID }), func(p catalog.Programme) id.ID { return p.ID }); err != nil {
+		return nil, err
+	}
+	if err := gather(r.DB, orgs, values(programmes, func(p catalog.Programme) id.ID { return p.OrgID }), func(o people.Organisation) id.ID { return o.ID }); err != nil {
+		return nil, err
+	}
+	out := make([]Receipt, len(apps))
+	for i, a := range apps {
+		s := sections[a.SectionID]
+		p := programmes[s.ProgrammeID]
+		out[i] = Receipt{Application: a, Section: s, Programme: p, Organisation: orgs[p.OrgID]}
+	}
+	return out, nil
+}
+
+func values[K comparable, T any](m map[K]T, of func(T) id.ID) []id.ID {
+	rows := make([]T, 0, len(m))
+	for _, v := range m {
+		rows = append(rows, v)
+	}
+	return keys(rows, of)
+}
+
+func (r reader) offer(section id.ID) (o Offer, err error) {
+	if err = r.Take(&o.Section, "id = ?", section).Error; err != nil {
+		return o, missing(err)
+	}
+	if err = r.Take(&o.Programme, "id = ?", o.Section.ProgrammeID).Error; err != nil {
+		return o, missing(err)
+	}
+	if err = r.Take(&o.Organisation, "id = ?", o.Programme.OrgID).Error; err != nil {
+		return o, missing(err)
+	}
+	err = r.Where("section_id = ?", section).Limit(1).Find(&o.Seats).Error
+	return o, err
+}
+
+func (r reader) self(who policy.Actor) (a people.Account, p people.Person, err error) {
+	if err = r.Take(&a, "id = ? and closed_at is null", who.Account).Error; err == nil {
+		err = r.Take(&p, "id = ?", a.PersonID).Error
+	}
+	if db.NotFound(err) {
+		err = fault.New(fault.SignIn, "error.sign_in")
+	}
+	return a, p, err
+}
+
+func (r reader) hasAlert(section, account id.ID) (bool, error) {
+	var n int64
+	err := r.Model(&Alert{}).Where("section_id = ? and account_id = ? and sent_at is null", section, account).Count(&n).Error
+	return n > 0, err
+}
+
+// dueAlert is a wish for a section that has opened.
+type dueAlert struct {
+	Alert
+	Account   people.Account
+	Section   catalog.Section
+	Programme catalog.Programme
+}
+
+func (r reader) alertsDue(now clock.Instant, limit int) ([]dueAlert, error) {
+	var wishes []Alert
+	err := r.Table("section_alerts as a").Select("a.*").Joins("join sections s on s.id = a.section_id").
+		Where("a.sent_at is null and s.apply_from <= ?", now).Order("a.section_id, a.account_id").Limit(limit).Find(&wishes).Error
+	if err != nil {
+		return nil, err
+	}
+	accounts, sections, programmes := map[id.ID]people.Account{}, map[id.ID]catalog.Section{}, map[id.ID]catalog.Programme{}
+	if err := gather(r.DB, accounts, keys(wishes, func(a Alert) id.ID { return a.AccountID }), func(a people.Account) id.ID { return a.ID }); err != nil {
+		return nil, err
+	}
+	if err := gather(r.DB, sections, keys(wishes, func(a Alert) id.ID { return a.SectionID }), func(s catalog.Section) id.ID { return s.ID }); err != nil {
+		return nil, err
+	}
+	if err := gather(r.DB, programmes, values(sections, func(s catalog.Section) id.ID { return s.ProgrammeID }), func(p catalog.Programme) id.ID { return p.ID }); err != nil {
+		return nil, err
+	}
+	out := make([]dueAlert, len(wishes))
+	for i, w := range wishes {
+		s := sections[w.SectionID]
+		out[i] = dueAlert{Alert: w, Account: accounts[w.AccountID], Section: s, Programme: programmes[s.ProgrammeID]}
+	}
+	return out, nil
+}
+
+func (r reader) seatBreaches() (looked int, out []Breach, err error) {
+	var n int64
+	if err = r.Model(&catalog.Seats{}).Count(&n).Error; err != nil {
+		return 0, nil, err
+	}
+	err = r.Raw(`select * from (
+		select s.section_id, c.number, s.taken, s.capacity,
+		 (select count(*) from enrolments e where e.section_id = s.section_id and e.released_at is null) as held,
+		 (select count(*) from applications a where a.section_id = s.section_id and a.state = 'accepted') as accepted
+		from section_seats s join sections c on c.id = s.section_id) x
+		where x.taken <> x.held or x.taken <> x.accepted or x.taken > x.capacity order by x.number`).Scan(&out).Error
+	return int(n), out, err
+}
