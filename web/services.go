@@ -2,8 +2,8 @@ package web
 
 import (
 	"ieum/internal/catalog"
-	"ieum/internal/partnership"
 	"ieum/internal/enrolment"
+	"ieum/internal/partnership"
 	"ieum/internal/people"
 	"ieum/internal/report"
 )
@@ -18,8 +18,5 @@ type Services struct {
 	Partnership  *partnership.Service
 	Organisation *people.Directory
 	Report       *report.Service
-	Sessions  *people.Sessions
-	Actors    *people.Actors
-	Accounts  *people.Accounts
-	Enrolment *enrolment.Service
+	Enrolment    *enrolment.Service
 }

@@ -7,8 +7,8 @@ import (
 	"ieum/internal/clock"
 	"ieum/internal/config"
 	"ieum/internal/db"
-	"ieum/internal/partnership"
 	"ieum/internal/enrolment"
+	"ieum/internal/partnership"
 	"ieum/internal/people"
 	"ieum/internal/report"
 	"ieum/web"
@@ -33,10 +33,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		Partnership:  partnership.NewService(d),
 		Organisation: people.NewDirectory(d),
 		Report:       report.NewService(d),
-		Sessions:  people.NewSessions(d),
-		Actors:    people.NewActors(d),
-		Accounts:  people.NewAccounts(d, cfg.Secret),
-		Enrolment: enrolment.NewService(d),
+		Enrolment:    enrolment.NewService(d),
 	}
 	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}
 }

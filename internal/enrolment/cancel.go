@@ -71,8 +71,8 @@ func contactOf(s *catalog.Section, p *catalog.Programme) string {
 }
 
 // CancelAllForSection frees every place of a section that the office cancels,
-// with a letter to each person, in the office's own transaction and by its
-// permit. It says how many places there were.
+// with a letter to each person, in the office's own transaction; it asks for
+// policy.CancelSection itself. It says how many places there were.
 func CancelAllForSection(tx *db.Tx, section id.ID) (int, error) {
 	st := store{tx}
 	if _, err := st.seatsLocked(section); err != nil {
@@ -88,6 +88,10 @@ func CancelAllForSection(tx *db.Tx, section id.ID) (int, error) {
 	}
 	letters := make([]outbox.Letter, 0, len(held))
 	for i := range held {
+		// Each person's place is taken away by a permit of its own, so that the audit says who did it.
+		if _, err := tx.Allow(policy.CancelSection, placeIn{p.OrgID, held[i].Application.PolicyRef()}, "section", section); err != nil {
+			return 0, err
+		}
 		held[i].Application.Reason = ReasonSectionCancelled
 		letters = append(letters, letter(LetterSectionCancelled, held[i].Account, held[i].Person, &held[i].Application, &s, &p))
 	}
@@ -96,3 +100,15 @@ func CancelAllForSection(tx *db.Tx, section id.ID) (int, error) {
 	}
 	return len(held), outbox.Enqueue(tx, letters...)
 }
+
+// placeIn is an application as its organisation's thing.
+type placeIn struct {
+	org id.ID
+	ref string
+}
+
+// PolicyOrg implements policy.Resource.
+func (p placeIn) PolicyOrg() id.ID { return p.org }
+
+// PolicyRef implements policy.Resource.
+func (p placeIn) PolicyRef() string { return p.ref }

@@ -13,6 +13,7 @@ import (
 	"ieum/internal/id"
 	"ieum/internal/people"
 	"ieum/internal/policy"
+	"ieum/internal/report"
 )
 
 // town is one organisation with one programme, and whatever sections and people a test adds.
@@ -114,8 +115,13 @@ func request(section id.ID, key string) enrolment.Apply {
 // holds asserts that the counts of every section agree with its places.
 func (w *town) holds() {
 	w.t.Helper()
-	_, bad, err := w.CheckSeats(context.Background(), policy.System("invariants"))
-	if err != nil || len(bad) > 0 {
-		w.t.Errorf("the counts do not hold: %+v %v", bad, err)
+	checks, err := report.Invariants(context.Background(), w.d)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, c := range checks {
+		if len(c.Breaches) > 0 {
+			w.t.Errorf("%+v", c)
+		}
 	}
 }

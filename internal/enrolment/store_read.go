@@ -133,17 +133,3 @@ func (r reader) alertsDue(now clock.Instant, limit int) ([]dueAlert, error) {
 	}
 	return out, nil
 }
-
-func (r reader) seatBreaches() (looked int, out []Breach, err error) {
-	var n int64
-	if err = r.Model(&catalog.Seats{}).Count(&n).Error; err != nil {
-		return 0, nil, err
-	}
-	err = r.Raw(`select * from (
-		select s.section_id, c.number, s.taken, s.capacity,
-		 (select count(*) from enrolments e where e.section_id = s.section_id and e.released_at is null) as held,
-		 (select count(*) from applications a where a.section_id = s.section_id and a.state = 'accepted') as accepted
-		from section_seats s join sections c on c.id = s.section_id) x
-		where x.taken <> x.held or x.taken <> x.accepted or x.taken > x.capacity order by x.number`).Scan(&out).Error
-	return int(n), out, err
-}

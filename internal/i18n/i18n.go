@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"ieum/internal/clock"
 )
 
 // Lang is a language of the portal.
@@ -85,8 +87,23 @@ func In(l Lang, key string, args ...any) string {
 		return key
 	}
 	var b strings.Builder
-	fill(&b, tags[l], segs, args)
+	fill(&b, tags[l], segs, dated(l, args))
 	return b.String()
+}
+
+// dated writes instants and dates among the values as the language does.
+func dated(l Lang, args []any) []any {
+	for i := 1; i < len(args); i += 2 {
+		switch v := args[i].(type) {
+		case clock.Instant:
+			args = slices.Clone(args)
+			args[i] = Moment(With(context.Background(), l), v)
+		case clock.Date:
+			args = slices.Clone(args)
+			args[i] = Date(With(context.Background(), l), v)
+		}
+	}
+	return args
 }
 
 // Has reports whether a key has a text.

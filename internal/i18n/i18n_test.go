@@ -82,6 +82,16 @@ func TestPlural(t *testing.T) {
 	}
 }
 
+func TestTimesAmongTheValuesAreWrittenOut(t *testing.T) {
+	segs, err := compile("{from}부터, {day}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := render(segs, "from", clock.AtSeoul(2026, 3, 2, 9, 0), "day", clock.Date("2026-03-13")); got != "2026. 3. 2.(월) 09:00부터, 2026. 3. 13.(금)" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestDates(t *testing.T) {
 	ko, en := context.Background(), With(context.Background(), EN)
 	from, to := clock.AtSeoul(2026, 3, 2, 9, 0), clock.AtSeoul(2026, 3, 13, 18, 0)
