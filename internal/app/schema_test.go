@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm/schema"
 
 	"ieum/internal/catalog"
+	"ieum/internal/catalog/exchange"
 	"ieum/internal/clock"
 	"ieum/internal/db"
 	"ieum/internal/db/dbtest"
@@ -24,6 +25,7 @@ var rows = []schema.Tabler{
 	people.Organisation{}, people.Person{}, people.Account{}, people.WebSession{}, people.Token{}, people.Throttle{}, people.RoleRow{}, people.StandIn{}, people.Affiliation{}, people.Consent{},
 	partnership.Agreement{}, partnership.AgreementParty{}, partnership.Grant{}, partnership.Award{}, partnership.AwardMember{}, partnership.Strand{}, partnership.Budget{}, partnership.Indicator{},
 	catalog.Programme{}, catalog.Section{}, catalog.Session{}, catalog.Seats{}, catalog.StandardRow{}, catalog.ImportBatch{}, catalog.ImportRefusal{}, catalog.Approval{},
+	exchange.Change{}, exchange.Upload{},
 	enrolment.Application{}, enrolment.Enrolment{}, enrolment.Alert{},
 }
 

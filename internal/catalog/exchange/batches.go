@@ -1,0 +1,52 @@
+package exchange
+
+import (
+	"context"
+
+	"ieum/internal/catalog"
+	"ieum/internal/clock"
+	"ieum/internal/fault"
+	"ieum/internal/id"
+	"ieum/internal/policy"
+)
+
+// BatchView is an import as a list shows it.
+type BatchView struct {
+	catalog.ImportBatch
+	OrgName string // "" when the rows name their own publishers
+	ByName  string // who did it; "" for a command
+}
+
+// BatchDetail is an import with what it refused.
+type BatchDetail struct {
+	BatchView
+	Refusals []catalog.ImportRefusal
+}
+
+// seesBatches is the organisations whose imports the reader may see, and
+// whether that is all of them.
+func seesBatches(who policy.Actor) (orgs []id.ID, all bool) {
+	return policy.Visible(who).Runs, who.Has(policy.Admin, id.None) || policy.Visible(who).Everything
+}
+
+// Batches are the last imports that the reader may see, the newest first.
+func (s *Service) Batches(ctx context.Context, who policy.Actor) ([]BatchView, error) {
+	orgs, all := seesBatches(who)
+	return reader{s.db.Read(ctx)}.batches(orgs, all)
+}
+
+// Batch is one import; another's is not found.
+func (s *Service) Batch(ctx context.Context, who policy.Actor, batch id.ID) (BatchDetail, error) {
+	orgs, all := seesBatches(who)
+	b, ok, err := reader{s.db.Read(ctx)}.batch(batch, orgs, all)
+	if err == nil && !ok {
+		err = fault.New(fault.NotFound, "error.not_found")
+	}
+	return b, err
+}
+
+// uploadKept is how long a file waits for its confirmation.
+const uploadKept = 24 * 60 * 60 * 1_000_000 // one day, in microseconds
+
+// expired is the instant before which uploads are forgotten.
+func expired(now clock.Instant) clock.Instant { return now - uploadKept }

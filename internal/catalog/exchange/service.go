@@ -1,0 +1,12 @@
+package exchange
+
+import "ieum/internal/db"
+
+// Service imports and exports the standard set.
+type Service struct {
+	db      *db.DB
+	baseURL string // of our own sections' pages
+}
+
+// NewService returns a service on d; baseURL is where the portal is reached.
+func NewService(d *db.DB, baseURL string) *Service { return &Service{d, baseURL} }

@@ -1,0 +1,144 @@
+package exchange
+
+import (
+	"slices"
+
+	"gorm.io/gorm"
+
+	"ieum/internal/catalog"
+	"ieum/internal/clock"
+	"ieum/internal/id"
+	"ieum/internal/people"
+)
+
+type reader struct{ *gorm.DB }
+
+func (r reader) organisations() (orgs []people.Organisation, err error) {
+	err = r.Order("id").Find(&orgs).Error
+	return orgs, err
+}
+
+func (r reader) organisation(org id.ID) (o people.Organisation, ok bool, err error) {
+	res := r.Where("id = ?", org).Limit(1).Find(&o)
+	return o, res.RowsAffected == 1, res.Error
+}
+
+// existing is a row of the set that is stored already.
+type existing struct {
+	RowKey       string
+	SectionID    id.ID
+	ProgrammeID  id.ID
+	Raw          string
+	ProviderCode string
+	ProviderName string
+	BatchID      id.ID
+}
+
+func (r reader) existing(keys []string) (map[string]existing, error) {
+	out := map[string]existing{}
+	for chunk := range slices.Chunk(keys, 500) {
+		var rows []existing
+		err := r.Table("standard_rows r").Select("r.row_key, r.section_id, s.programme_id, r.raw, r.provider_code, r.provider_name, s.batch_id").
+			Joins("join sections s on s.id = r.section_id").Where("r.row_key in ?", chunk).Scan(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range rows {
+			out[e.RowKey] = e
+		}
+	}
+	return out, nil
+}
+
+// stored is a section of the set with its owner.
+func (r reader) stored(section id.ID) (e existing, org people.Organisation, ok bool, err error) {
+	res := r.Table("standard_rows r").Select("r.row_key, r.section_id, s.programme_id, r.raw, r.provider_code, r.provider_name, s.batch_id").
+		Joins("join sections s on s.id = r.section_id").Where("r.section_id = ?", section).Limit(1).Scan(&e)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return e, org, false, res.Error
+	}
+	res = r.Where("id = (select org_id from programmes where id = ?)", e.ProgrammeID).Limit(1).Find(&org)
+	return e, org, res.RowsAffected == 1, res.Error
+}
+
+func (r reader) changes(batch id.ID) (cs []Change, err error) {
+	err = r.Where("batch_id = ?", batch).Order("section_id").Find(&cs).Error
+	return cs, err
+}
+
+// changedLater is the file of a later batch that changed what this one touched; "" when there is none.
+func (r reader) changedLater(batch id.ID) (file string, err error) {
+	// Ids are UUIDv7: a later batch has a greater one.
+	err = r.Raw(`select b.file_name from import_changes mine join import_changes later on later.section_id = mine.section_id and later.batch_id > mine.batch_id
+		join import_batches b on b.id = later.batch_id where mine.batch_id = ? order by b.id desc limit 1`, batch).Scan(&file).Error
+	return file, err
+}
+
+const batchColumns = "b.*, coalesce(o.name_ko, '') as org_name, coalesce(p.name, '') as by_name"
+
+func (r reader) batchList(orgs []id.ID, all bool) *gorm.DB {
+	q := r.Table("import_batches b").Select(batchColumns).Joins("left join organisations o on o.id = b.org_id").
+		Joins("left join accounts a on a.id = b.account_id").Joins("left join people p on p.id = a.person_id")
+	if !all {
+		if len(orgs) == 0 {
+			orgs = []id.ID{id.None}
+		}
+		q = q.Where("b.org_id in ?", orgs)
+	}
+	return q
+}
+
+const batchesShown = 100
+
+func (r reader) batches(orgs []id.ID, all bool) (bs []BatchView, err error) {
+	err = r.batchList(orgs, all).Order("b.created_at desc").Limit(batchesShown).Scan(&bs).Error
+	return bs, err
+}
+
+func (r reader) batch(batch id.ID, orgs []id.ID, all bool) (b BatchDetail, ok bool, err error) {
+	res := r.batchList(orgs, all).Where("b.id = ?", batch).Limit(1).Scan(&b.BatchView)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return b, false, res.Error
+	}
+	err = r.Where("batch_id = ?", batch).Order("position").Find(&b.Refusals).Error
+	return b, true, err
+}
+
+func (r reader) upload(upload, account id.ID, after clock.Instant) (u Upload, ok bool, err error) {
+	res := r.Where("id = ? and account_id = ? and created_at >= ?", upload, account, after).Limit(1).Find(&u)
+	return u, res.RowsAffected == 1, res.Error
+}
+
+func (r reader) importedSection(section id.ID) (p catalog.Programme, s catalog.Section, ok bool, err error) {
+	res := r.Where("id = ? and state in ? and exists (select 1 from standard_rows r where r.section_id = sections.id)", section, []catalog.State{catalog.Published, catalog.Closed}).Limit(1).Find(&s)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return p, s, false, res.Error
+	}
+	res = r.Where("id = ?", s.ProgrammeID).Limit(1).Find(&p)
+	return p, s, res.RowsAffected == 1, res.Error
+}
+
+// each hands every course of the export to fn, in a stable order, until fn says no.
+func (r reader) each(fn func(course) (bool, error)) error {
+	rows, err := r.Table("sections s").Select(`s.*, p.title_ko as title, p.area, p.audience_note, p.phone,
+		case when o.now_ko <> '' then o.now_ko else o.name_ko end as org_name, o.phone as org_phone, o.address as org_address,
+		coalesce(r.raw, '') as raw, coalesce(r.provider_code, '') as provider_code, coalesce(r.provider_name, '') as provider_name`).
+		Joins("join programmes p on p.id = s.programme_id").Joins("join organisations o on o.id = p.org_id").
+		Joins("left join standard_rows r on r.section_id = s.id").
+		Where("s.state in ('published', 'closed') and p.state in ('published', 'closed') and not p.sample and p.kind in ('course', 'lecture')").
+		Order("o.id, s.starts_on, s.number").Rows()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var c course
+		if err := r.ScanRows(rows, &c); err != nil {
+			return err
+		}
+		if more, err := fn(c); err != nil || !more {
+			return err
+		}
+	}
+	return rows.Err()
+}

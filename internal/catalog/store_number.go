@@ -1,0 +1,44 @@
+package catalog
+
+import (
+	"fmt"
+	"strconv"
+
+	"ieum/internal/db"
+)
+
+// NextNumber is the next number that people can say of a year and a body: 2027-NAM-0012.
+// Its row of the series is locked until the transaction ends, so no two are alike.
+func NextNumber(tx *db.Tx, year int, code string) (string, error) {
+	prefix := strconv.Itoa(year) + "-" + code + "-"
+	n, err := nextOf(tx, "section/"+prefix, func() (int, error) { return lastNumber(tx, prefix) })
+	return fmt.Sprintf("%s%04d", prefix, n), err
+}
+
+// nextOf raises a series; a new one begins after what start finds.
+func nextOf(tx *db.Tx, series string, start func() (int, error)) (n int, err error) {
+	res := tx.Raw("update number_series set last = last + 1 where series = ? returning last", series).Scan(&n)
+	if res.Error != nil || res.RowsAffected > 0 {
+		return n, res.Error
+	}
+	first, err := start()
+	if err != nil {
+		return 0, err
+	}
+	err = tx.Raw("insert into number_series (series, last) values (?, ?) on conflict (series) do update set last = number_series.last + 1 returning last", series, first+1).Scan(&n).Error
+	return n, err
+}
+
+// lastNumber is the highest number given out under a prefix, whoever gave it.
+func lastNumber(tx *db.Tx, prefix string) (int, error) {
+	var number string
+	res := tx.Raw("select number from sections where number like ? order by length(number) desc, number desc limit 1", prefix+"%").Scan(&number)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return 0, res.Error
+	}
+	n, err := strconv.Atoi(number[len(prefix):])
+	if err != nil {
+		return 0, nil //nolint:nilerr // somebody else's way of numbering
+	}
+	return n, nil
+}
