@@ -1,0 +1,3 @@
+package world
+
+func (b *builder) addCity() {}
