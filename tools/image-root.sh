@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # make image-root: tries the Dockerfile where there is no container engine. It reads the first stage and runs its very RUN lines on a copy of
 # the tree, with OUT set to a folder; then the program starts there as the image's account, with nothing around it, and is asked /readyz.
-# What it does not try: the base image, COPY filters of .dockerignore, and the engine itself.
+# What it does not try: the base image, the layers, and the engine itself.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 need_go
@@ -28,14 +28,20 @@ build_stage() (
 	export OUT=$work/out
 	cd "$work/src"
 	stage_lines=$(cd "$root" && stage)
+	ignored=()
+	while read -r pattern; do
+		case $pattern in
+		'**/'*) ignored+=("--exclude=${pattern#'**/'}") ;;
+		?*) ignored+=("--exclude=./$pattern") ;;
+		esac
+	done <"$root/.dockerignore"
 	while read -r word rest; do
 		case $word in
 		FROM | WORKDIR | ARG | "") ;;
 		ENV) for pair in $rest; do export "${pair?}"; done ;;
 		COPY)
-			# What git would hand out, with what is not committed yet; later COPY lines find it there already.
-			[[ -e go.mod ]] || (cd "$root" && git ls-files --cached --others --exclude-standard | while read -r f; do [[ -f $f ]] && echo "$f"; done |
-				tar -cf - -T -) | tar -xf -
+			# The first COPY brings everything that .dockerignore lets through; the later ones find it there already.
+			[[ -e go.mod ]] || tar -C "$root" "${ignored[@]}" -cf - . | tar -xf -
 			;;
 		RUN)
 			echo "RUN $rest"
