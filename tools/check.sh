@@ -75,8 +75,9 @@ long() {
 }
 
 tools/install.sh build
-section "generated code is clean" generated
 section "linter" lint_ready
+so_far
+section "generated code is clean" generated
 section "format" formatted
 section "lint" lint
 section "import rules and package map" go test ./internal/archtest

@@ -79,6 +79,7 @@ start() {
 }
 
 section "the build stage's lines, on a copy of the tree" build_stage
+so_far
 section "linked statically" sh -c "! ldd '$work/out/ieum' 2>/dev/null"
 section "the program alone, as the image's account" start
-echo "No container engine built the image."
+summary "make image-root (no container engine built the image)"

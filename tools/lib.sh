@@ -9,26 +9,38 @@ fail() {
 }
 
 took=()
+failed=()
 
-# summary TARGET: where the time went.
-summary() {
-	printf '\n'
-	printf '%s\n' "${took[@]}"
-	printf '%s: ok, %ds\n' "$1" "$SECONDS"
-}
-
-# section NAME CMD…: runs CMD under a heading, says how long it took, and ends the script when it fails.
+# section NAME CMD…: runs CMD under a heading and says how long it took. One that fails is remembered and the next one runs, so that a run
+# shows everything that is wrong; summary ends the script.
 section() {
 	local name=$1 began=$SECONDS status=0
 	shift
 	printf '\n== %s\n' "$name"
 	"$@" || status=$?
+	local seconds=$((SECONDS - began))
 	if [[ $status -ne 0 ]]; then
-		printf '== %s: FAILED after %ds (exit %d)\n' "$name" $((SECONDS - began)) "$status"
-		exit "$status"
+		printf '== %s: FAILED after %ds (exit %d)\n' "$name" "$seconds" "$status"
+		took+=("$(printf '%5ds  FAILED  %s' "$seconds" "$name")")
+		failed+=("$name")
+		return
 	fi
-	printf '== %s: ok, %ds\n' "$name" $((SECONDS - began))
-	took+=("$(printf '%5ds  %s' $((SECONDS - began)) "$name")")
+	printf '== %s: ok, %ds\n' "$name" "$seconds"
+	took+=("$(printf '%5ds  ok      %s' "$seconds" "$name")")
+}
+
+# so_far ends the script when a section failed that the next ones stand on.
+so_far() { [[ ${#failed[@]} -eq 0 ]] || exit 1; }
+
+# summary TARGET: where the time went, and the exit status of all.
+summary() {
+	printf '\n'
+	printf '%s\n' "${took[@]}"
+	if [[ ${#failed[@]} -gt 0 ]]; then
+		printf '%s: FAILED, %ds\n' "$1" "$SECONDS"
+		exit 1
+	fi
+	printf '%s: ok, %ds\n' "$1" "$SECONDS"
 }
 
 need_go() {

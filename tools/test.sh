@@ -9,6 +9,7 @@ what=("$@")
 
 if [[ -z ${IEUM_TEST_INSTALLED:-} ]]; then
 	section "what is needed" tools/install.sh test
+	so_far
 	export IEUM_TEST_INSTALLED=1
 fi
 [[ ${IEUM_TEST_POSTGRES:-} != off ]] || fail "IEUM_TEST_POSTGRES=off leaves half of the tests out; unset it, or run go test yourself"
