@@ -149,4 +149,3 @@ func TestChartsDrawSharesAndSayThem(t *testing.T) {
 	wants(t, draw(t, ko, BarChart(c)), []string{`width="33.33%"`, `width="0%"`}, []string{"style="})
 	wants(t, draw(t, ko, Donut(Chart{Title: "없음"}, "0원", "합계")), []string{"아직 자료가 없습니다."}, []string{"NaN"})
 }
-
