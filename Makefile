@@ -13,9 +13,10 @@ dev: ## the demo with live reload: edit a .templ or .go file and the page follow
 gen: ## write *_templ.go from *.templ
 	go tool templ generate
 
-fmt: .cache/golangci-lint ## format Go and templ files
+fmt: .cache/golangci-lint ## format Go and templ files, and mend what the linter can
 	go tool templ fmt -log-level error .
 	.cache/golangci-lint fmt ./...
+	.cache/golangci-lint run --fix ./...
 
 lint: .cache/golangci-lint ## lint alone; `make check` does it and more
 	.cache/golangci-lint run ./...

@@ -50,7 +50,7 @@ type word struct {
 // words are what somebody typed; each must be found. More than mostWords are not looked for.
 func words(typed string) []word {
 	var out []word
-	for _, f := range strings.Fields(typed) {
+	for f := range strings.FieldsSeq(typed) {
 		if w := Fold(f); w != "" && len(out) < mostWords {
 			out = append(out, word{w, strings.IndexFunc(w, isInitial) >= 0})
 		}

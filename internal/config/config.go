@@ -64,7 +64,7 @@ func Load(getenv func(string) string) (Config, []Problem) {
 	default:
 		r.bad("IEUM_LOG", "is %q; say text or json", v)
 	}
-	for _, s := range strings.Split(r.text("IEUM_TRUSTED_PROXIES", ""), ",") {
+	for s := range strings.SplitSeq(r.text("IEUM_TRUSTED_PROXIES", ""), ",") {
 		if s = strings.TrimSpace(s); s == "" {
 			continue
 		}

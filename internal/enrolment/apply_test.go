@@ -2,6 +2,7 @@ package enrolment_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -153,7 +154,8 @@ func TestWhatTheRulesSay(t *testing.T) {
 		tt.change(&c)
 		d, err := enrolment.Admit(c)
 		got := d.Reason
-		if e, ok := err.(*fault.Error); ok {
+		e := &fault.Error{}
+		if errors.As(err, &e) {
 			got = e.Key
 		}
 		if got != tt.want || (err == nil) != (d.PolicyVersion != "") || (got == "") != (d.Outcome == enrolment.Accepted) {

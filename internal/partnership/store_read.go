@@ -35,8 +35,14 @@ func (s *Service) read(ctx context.Context) (*everything, error) {
 		into  any
 		order string
 	}{
-		{&e.agreements, "starts_on, slug"}, {&e.parties, "position, org_id"}, {&e.grants, "year, slug"}, {&e.awards, "position, slug"},
-		{&e.members, "position, org_id"}, {&e.strands, "position, code"}, {&e.budgets, "fiscal_year, position, id"}, {&e.indicators, "year, position, id"},
+		{&e.agreements, "starts_on, slug"},
+		{&e.parties, "position, org_id"},
+		{&e.grants, "year, slug"},
+		{&e.awards, "position, slug"},
+		{&e.members, "position, org_id"},
+		{&e.strands, "position, code"},
+		{&e.budgets, "fiscal_year, position, id"},
+		{&e.indicators, "year, position, id"},
 	} {
 		if err := r.Session(&gorm.Session{}).Order(q.order).Find(q.into).Error; err != nil {
 			return nil, err

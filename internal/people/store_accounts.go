@@ -66,7 +66,7 @@ func (s accountStore) replaceUnconfirmed(a *Account, p *Person, in Register, has
 	if err := s.Where("account_id = ?", a.ID).Delete(&Token{}).Error; err != nil {
 		return err
 	}
-	return sessionStore{s.Tx}.endAll(a.ID, "")
+	return sessionStore(s).endAll(a.ID, "")
 }
 
 func (s accountStore) agree(answers ...Consent) error {

@@ -3,6 +3,7 @@ package world
 import (
 	"hash/fnv"
 	"math/rand/v2"
+	"slices"
 
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
@@ -96,11 +97,11 @@ func (b *builder) apply(s *catalog.Section, x resident, state enrolment.State, a
 
 // counterOf is the account that enters people at the counter of the section's organisation.
 func (b *builder) counterOf(s *catalog.Section) id.ID {
-	for i := len(b.programmes) - 1; i >= 0; i-- {
-		if b.programmes[i].ID != s.ProgrammeID {
+	for _, v := range slices.Backward(b.programmes) {
+		if v.ID != s.ProgrammeID {
 			continue
 		}
-		org := b.programmes[i].OrgID
+		org := v.OrgID
 		if org == Yeonje {
 			return DeskYeonje.Account
 		}

@@ -31,9 +31,21 @@ var (
 		"복순", "말자", "기남", "덕수", "봉구", "혜린", "나연", "태오", "이안", "로운", "라온", "소담", "윤슬", "해온", "준",
 	}
 	homes = []struct{ city, district string }{
-		{busanName, "연제구"}, {busanName, "연제구"}, {busanName, "남구"}, {busanName, "남구"}, {busanName, "수영구"}, {busanName, "동래구"},
-		{busanName, "부산진구"}, {busanName, "해운대구"}, {busanName, "금정구"}, {busanName, "사하구"}, {busanName, "영도구"}, {busanName, "기장군"},
-		{pajuName, ""}, {pajuName, ""}, {pajuName, ""},
+		{busanName, "연제구"},
+		{busanName, "연제구"},
+		{busanName, "남구"},
+		{busanName, "남구"},
+		{busanName, "수영구"},
+		{busanName, "동래구"},
+		{busanName, "부산진구"},
+		{busanName, "해운대구"},
+		{busanName, "금정구"},
+		{busanName, "사하구"},
+		{busanName, "영도구"},
+		{busanName, "기장군"},
+		{pajuName, ""},
+		{pajuName, ""},
+		{pajuName, ""},
 	}
 )
 

@@ -49,8 +49,10 @@ var ways = []ui.Option{
 }
 
 var grouped = []ui.Option{
-	{Value: "yj", Label: "연제구", Group: "부산광역시"}, {Value: "ng", Label: "남구", Group: "부산광역시", Note: "32"},
-	{Value: "pj", Label: "파주시", Group: "경기도"}, {Value: "all", Label: longName},
+	{Value: "yj", Label: "연제구", Group: "부산광역시"},
+	{Value: "ng", Label: "남구", Group: "부산광역시", Note: "32"},
+	{Value: "pj", Label: "파주시", Group: "경기도"},
+	{Value: "all", Label: longName},
 }
 
 var money = ui.Chart{

@@ -6,6 +6,7 @@ package apptest
 import (
 	"context"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -86,9 +87,7 @@ func (c *Client) Do(method, path, contentType string, body io.Reader) Answer {
 		r.Header.Set("Origin", "http://portal.test")
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
 	}
-	for k, vs := range c.Header {
-		r.Header[k] = vs
-	}
+	maps.Copy(r.Header, c.Header)
 	for k, v := range c.cookies {
 		r.AddCookie(&http.Cookie{Name: k, Value: v}) //nolint:gosec // what the browser sends has no attributes
 	}

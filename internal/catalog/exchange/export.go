@@ -58,7 +58,7 @@ func (c course) record(baseURL string, today clock.Date) (standard.Record, error
 	}
 	v := standard.Values{
 		Title: c.Title, StartsOn: c.StartsOn, EndsOn: c.EndsOn, Category: areaWords[c.Area], Audience: c.AudienceNote,
-		Method: standard.TeachingMethod(c.Method), Weekdays: standard.Weekdays(c.Weekdays), Place: c.Place, //nolint:gosec // seven bits
+		Method: standard.TeachingMethod(c.Method), Weekdays: standard.Weekdays(c.Weekdays), Place: c.Place,
 		Capacity: c.Capacity, Fee: c.Fee, FeeStated: true, FeeNote: c.FeeNote, MaterialCost: c.MaterialCost,
 		Address: standard.Address{Text: c.Address, City: c.City, District: c.District}, Operator: c.OrgName, Phone: c.Phone,
 		AlwaysOpen: c.AlwaysOpen, ApplyStated: true, Mode: standard.SelectionMode(c.Mode),
