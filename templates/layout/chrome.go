@@ -173,6 +173,16 @@ func (c Chrome) secondsLeft() int {
 	return max(left, 0)
 }
 
+// sessionWords says how long the session still lasts, as short as the countdown
+// that a script puts in its place, so that the page does not jump.
+func (c Chrome) sessionWords(ctx context.Context) string {
+	minutes := (c.secondsLeft() + 59) / 60
+	if minutes >= 120 {
+		return i18n.T(ctx, "layout.session_hours", "n", minutes/60)
+	}
+	return i18n.T(ctx, "layout.session", "n", minutes)
+}
+
 // myLinks are the learner's own pages.
 func (v Viewer) myLinks() []Link {
 	ls := []Link{{Key: "layout.my", Href: "/my", Count: v.Waiting}}

@@ -56,7 +56,7 @@ func TestEnglishReaderStaysInEnglish(t *testing.T) {
 func TestSignedInReaderSeesOnlyWhatIsTheirs(t *testing.T) {
 	v := Viewer{SignedIn: true, Name: `<b>김</b>`, Waiting: 3}
 	page := draw(t, i18n.KO, Chrome{Viewer: v, IdleMinutes: 30}, Page{})
-	wants(t, page, []string{"&lt;b&gt;김&lt;/b&gt;", `action="/logout"`, "확인할 일 3건", `action="/session/extension"`, `data-session="1800"`},
+	wants(t, page, []string{"&lt;b&gt;김&lt;/b&gt;", `action="/logout"`, "확인할 일 3건", `action="/session/extension"`, `data-session="1800"`, "자동 로그아웃까지 30분"},
 		[]string{"/my/mileage", "/my/family", "gnb-desks", "<b>김"})
 	v.HasUniversity, v.HasChild, v.Desks = true, true, []Link{{Key: "layout.notices", Href: "/office"}}
 	page = draw(t, i18n.KO, Chrome{Viewer: v, CurrentPath: "/office/programs"}, Page{})
