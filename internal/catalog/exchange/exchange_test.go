@@ -280,9 +280,8 @@ func TestAnImportedCourseBecomesAnOwnOne(t *testing.T) {
 		if strings.Count(got, "스마트폰 첫걸음") != 2 || !strings.Contains(got, "http://portal.test/sections/"+sec.ID.String()) {
 			t.Errorf("%s", got)
 		}
-		f, err := standard.Read("x.csv", strings.NewReader(got), standard.Options{})
-		if err != nil || f.Refused != 0 {
-			t.Errorf("our own export is refused: %v %v", err, f.Refusals)
+		if rep := imports(t, s, command, exchange.Import{FileName: "home.csv", Content: []byte(got)}); rep.File.Refused != 0 || rep.Added != 0 || rep.Changed != 0 || rep.Same != 2 {
+			t.Errorf("our own export, coming home: %+v %v", rep, rep.File.Refusals)
 		}
 	})
 }

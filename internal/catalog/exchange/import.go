@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/standard"
@@ -63,7 +64,7 @@ func (s *Service) Import(ctx context.Context, who policy.Actor, in Import) (*Rep
 	if err := s.may(ctx, who, in.Org); err != nil {
 		return nil, err
 	}
-	file, err := standard.Read(in.FileName, bytes.NewReader(in.Content), standard.Options{HasOwner: !in.Org.IsZero()})
+	file, err := standard.Read(in.FileName, bytes.NewReader(in.Content), options(in.Org))
 	if err != nil {
 		return nil, err
 	}
@@ -77,6 +78,11 @@ func (s *Service) Import(ctx context.Context, who policy.Actor, in Import) (*Rep
 	}
 	rep.Batch = plan.batch
 	return rep, s.store(ctx, who, in, plan, rep)
+}
+
+// options says whose rows a file's are when it does not say so itself.
+func options(org id.ID) standard.Options {
+	return standard.Options{HasOwner: !org.IsZero(), Owner: org.String()}
 }
 
 // may asks early, so that nobody learns from a dry run what they may not import.
@@ -145,13 +151,38 @@ func (s *Service) plan(ctx context.Context, file *standard.File, org id.ID) (*pl
 	if err != nil {
 		return nil, err
 	}
+	own, err := r.ownSections(s.ownIDs(p.rows))
+	if err != nil {
+		return nil, err
+	}
 	for i := range p.rows {
 		row := &p.rows[i]
 		if old, ok := there[row.item.row.RowKey]; ok {
 			row.become(old)
+		} else if section, ours := s.ownID(row.values.URL); ours && own[section] {
+			row.effect = Keeps // our own export, coming home: the section is here already
 		}
 	}
 	return p, nil
+}
+
+// ownID is the section that an address of this portal leads to.
+func (s *Service) ownID(url string) (id.ID, bool) {
+	rest, ours := strings.CutPrefix(url, s.baseURL+"/sections/")
+	if !ours || s.baseURL == "" {
+		return id.None, false
+	}
+	section, err := id.Parse(rest)
+	return section, err == nil
+}
+
+func (s *Service) ownIDs(rows []planned) (ids []id.ID) {
+	for _, r := range rows {
+		if section, ours := s.ownID(r.values.URL); ours {
+			ids = append(ids, section)
+		}
+	}
+	return ids
 }
 
 // become makes a row the next version of what is stored already.

@@ -50,6 +50,22 @@ func (r reader) existing(keys []string) (map[string]existing, error) {
 	return out, nil
 }
 
+// ownSections are those of ids that are sections of this portal's own bodies.
+func (r reader) ownSections(ids []id.ID) (map[id.ID]bool, error) {
+	out := map[id.ID]bool{}
+	for chunk := range slices.Chunk(ids, 500) {
+		var found []id.ID
+		err := r.Model(&catalog.Section{}).Where("id in ? and not exists (select 1 from standard_rows r where r.section_id = sections.id)", chunk).Pluck("id", &found).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range found {
+			out[i] = true
+		}
+	}
+	return out, nil
+}
+
 // stored is a section of the set with its owner.
 func (r reader) stored(section id.ID) (e existing, org people.Organisation, ok bool, err error) {
 	res := r.Table("standard_rows r").Select("r.row_key, r.section_id, s.programme_id, r.raw, r.provider_code, r.provider_name, s.batch_id").

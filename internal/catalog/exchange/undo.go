@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -71,8 +70,7 @@ func (s *Service) step(ctx context.Context, who policy.Actor, on policy.Resource
 	})
 }
 
-// formerRows reads the cells that a batch replaced as if they came in again:
-// the set reads back exactly what it writes.
+// formerRows reads the cells that a batch replaced as if they came in again.
 func (s *Service) formerRows(ctx context.Context, changes []Change) ([]planned, error) {
 	var out []planned
 	r := reader{s.db.Read(ctx)}
@@ -88,18 +86,11 @@ func (s *Service) formerRows(ctx context.Context, changes []Change) ([]planned, 
 		if err := json.Unmarshal([]byte(c.BeforeRaw), &rec.Cells); err != nil {
 			return nil, fmt.Errorf("exchange: %s: %w", c.SectionID, err)
 		}
-		var b bytes.Buffer
-		if err := standard.Write(&b, standard.All([]standard.Record{rec}), standard.CSV, standard.WriteOptions{}); err != nil {
-			return nil, err
+		row, bad := standard.Interpret(rec, standard.Options{HasOwner: true})
+		if len(bad) > 0 {
+			return nil, fmt.Errorf("exchange: %s: what was stored cannot be read again: %v", c.SectionID, bad)
 		}
-		file, err := standard.Read("before.csv", &b, standard.Options{HasOwner: true})
-		if err != nil {
-			return nil, err
-		}
-		if len(file.Rows) != 1 {
-			return nil, fmt.Errorf("exchange: %s: what was stored cannot be read again: %v", c.SectionID, file.Refusals)
-		}
-		item, err := fromRow(file.Rows[0], &org, old.BatchID, s.db.Now())
+		item, err := fromRow(row, &org, old.BatchID, s.db.Now())
 		if err != nil {
 			return nil, err
 		}
