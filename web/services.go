@@ -2,6 +2,7 @@ package web
 
 import (
 	"ieum/internal/catalog"
+	"ieum/internal/catalog/exchange"
 	"ieum/internal/enrolment"
 	"ieum/internal/partnership"
 	"ieum/internal/people"
@@ -19,4 +20,5 @@ type Services struct {
 	Organisation *people.Directory
 	Report       *report.Service
 	Enrolment    *enrolment.Service
+	Exchange     *exchange.Service
 }

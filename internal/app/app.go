@@ -4,6 +4,7 @@ package app
 
 import (
 	"ieum/internal/catalog"
+	"ieum/internal/catalog/exchange"
 	"ieum/internal/clock"
 	"ieum/internal/config"
 	"ieum/internal/db"
@@ -34,6 +35,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		Organisation: people.NewDirectory(d),
 		Report:       report.NewService(d),
 		Enrolment:    enrolment.NewService(d),
+		Exchange:     exchange.NewService(d, cfg.BaseURL),
 	}
 	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}
 }

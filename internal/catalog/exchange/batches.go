@@ -45,6 +45,15 @@ func (s *Service) Batch(ctx context.Context, who policy.Actor, batch id.ID) (Bat
 	return b, err
 }
 
+// ImportedTitle is the name of a public imported course.
+func (s *Service) ImportedTitle(ctx context.Context, _ policy.Actor, section id.ID) (string, error) {
+	p, _, ok, err := reader{s.db.Read(ctx)}.importedSection(section)
+	if err != nil || !ok {
+		return "", notFound(err)
+	}
+	return p.TitleKO, nil
+}
+
 // uploadKept is how long a file waits for its confirmation.
 const uploadKept = 24 * 60 * 60 * 1_000_000 // one day, in microseconds
 

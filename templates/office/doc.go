@@ -1,0 +1,2 @@
+// Package office draws the desk of officers, hosts and approvers.
+package office

@@ -1,0 +1,2 @@
+// Package office answers the desk of officers, hosts and approvers.
+package office

@@ -1,0 +1,317 @@
+package office
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ieum/internal/catalog/exchange"
+	"ieum/internal/catalog/standard"
+	"ieum/internal/clock"
+	"ieum/internal/fault"
+	"ieum/internal/id"
+	"ieum/internal/people"
+	"ieum/internal/policy"
+	view "ieum/templates/office"
+	"ieum/web/paths"
+	"ieum/web/req"
+)
+
+// Imports is the desk of the national course set.
+type Imports struct {
+	Exchange *exchange.Service
+	Orgs     *people.Directory
+}
+
+// List shows past imports and takes a new file.
+func (h Imports) List(r *req.Request) error { return h.list(r, http.StatusOK, view.ImportForm{}) }
+
+func (h Imports) list(r *req.Request, status int, f view.ImportForm) error {
+	ctx := r.Request().Context()
+	batches, err := h.Exchange.Batches(ctx, r.Who)
+	if err != nil {
+		return err
+	}
+	if f.Orgs, err = h.owners(r); err != nil {
+		return err
+	}
+	return r.Page(status, view.Imports(batches, f))
+}
+
+// owners are whom the reader may import for; None stands for "each row names its publisher".
+func (h Imports) owners(r *req.Request) ([]view.Owner, error) {
+	var out []view.Owner
+	if r.Who.Has(policy.Admin, id.None) {
+		out = append(out, view.Owner{Name: r.T("imports.owner_rows")})
+	}
+	mine := r.Who.OrgsOf(policy.Officer, policy.Host)
+	if len(mine) == 0 {
+		return out, nil
+	}
+	orgs, err := h.Orgs.Organisations(r.Request().Context(), r.Who)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range orgs {
+		if slices.Contains(mine, o.ID) {
+			out = append(out, view.Owner{ID: o.ID, Name: o.Current()})
+		}
+	}
+	return out, nil
+}
+
+// Upload reads a file and keeps it for its confirmation.
+func (h Imports) Upload(r *req.Request) error {
+	var f view.ImportForm
+	if err := r.Form(&f); err != nil {
+		return err
+	}
+	in, problems, err := h.read(r, f)
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		f.Problems = problems
+		return h.list(r, http.StatusUnprocessableEntity, f)
+	}
+	ctx := r.Request().Context()
+	in.DryRun = true
+	if _, err := h.Exchange.Import(ctx, r.Who, in); err != nil {
+		e, ok := errors.AsType[*fault.Error](err)
+		if !ok || (e.Kind != fault.Invalid && e.Kind != fault.TooLarge) {
+			return err
+		}
+		f.Problems = fault.Problems{"file": e.Text}
+		return h.list(r, http.StatusUnprocessableEntity, f)
+	}
+	upload, err := h.Exchange.Keep(ctx, r.Who, in)
+	if err != nil {
+		return err
+	}
+	return r.Go(paths.ToImportFile(ctx, upload))
+}
+
+// read takes the file out of the posted form.
+func (h Imports) read(r *req.Request, f view.ImportForm) (in exchange.Import, p fault.Problems, err error) {
+	p = fault.Problems{}
+	if f.Org != "" {
+		if in.Org, err = id.Parse(f.Org); err != nil {
+			p.Add("org", "imports.choose_owner")
+			return in, p, nil
+		}
+	} else if !r.Who.Has(policy.Admin, id.None) {
+		p.Add("org", "imports.choose_owner")
+	}
+	head, err := r.FormFile("file")
+	if err != nil {
+		if _, large := errors.AsType[*http.MaxBytesError](err); large {
+			return in, p, fault.Wrap(err, fault.TooLarge, "error.too_large")
+		}
+		p.Add("file", "imports.choose_file")
+		return in, p, nil
+	}
+	file, err := head.Open()
+	if err != nil {
+		return in, p, err
+	}
+	defer func() { _ = file.Close() }()
+	in.FileName = cleanName(head.Filename)
+	if in.Content, err = io.ReadAll(io.LimitReader(file, exchange.MaxUpload+1)); err != nil {
+		return in, p, err
+	}
+	if len(in.Content) == 0 {
+		p.Add("file", "imports.empty_file")
+	}
+	if len(in.Content) > exchange.MaxUpload {
+		return in, p, fault.New(fault.TooLarge, "error.too_large")
+	}
+	return in, p, nil
+}
+
+// cleanName is a file's own name without a path or control characters.
+func cleanName(name string) string {
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	name = strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f {
+			return -1
+		}
+		return c
+	}, name)
+	if r := []rune(name); len(r) > 120 {
+		name = string(r[len(r)-120:])
+	}
+	return name
+}
+
+// Preview shows what storing a file would do, row by row.
+func (h Imports) Preview(r *req.Request) error {
+	upload, err := r.ID("id")
+	if err != nil {
+		return err
+	}
+	ctx := r.Request().Context()
+	in, err := h.Exchange.Kept(ctx, r.Who, upload)
+	if err != nil {
+		return err
+	}
+	in.DryRun = true
+	rep, err := h.Exchange.Import(ctx, r.Who, in)
+	if err != nil {
+		return err
+	}
+	return r.OK(view.ImportPreview(upload, in.FileName, rep))
+}
+
+// Confirm stores a previewed file.
+func (h Imports) Confirm(r *req.Request) error {
+	upload, err := r.ID("id")
+	if err != nil {
+		return err
+	}
+	ctx := r.Request().Context()
+	in, err := h.Exchange.Kept(ctx, r.Who, upload)
+	if err != nil {
+		return err
+	}
+	rep, err := h.Exchange.Import(ctx, r.Who, in)
+	if err != nil {
+		return err
+	}
+	return r.Done(paths.ToImport(ctx, rep.Batch), "imports.stored", "added", rep.Added, "changed", rep.Changed, "refused", rep.File.Refused)
+}
+
+// Show is the report of one import.
+func (h Imports) Show(r *req.Request) error {
+	b, err := h.batch(r)
+	if err != nil {
+		return err
+	}
+	return r.OK(view.Import(b))
+}
+
+func (h Imports) batch(r *req.Request) (exchange.BatchDetail, error) {
+	batch, err := r.ID("id")
+	if err != nil {
+		return exchange.BatchDetail{}, err
+	}
+	return h.Exchange.Batch(r.Request().Context(), r.Who, batch)
+}
+
+// Refusals is the list of refused rows as a file, to mend them by.
+func (h Imports) Refusals(r *req.Request) error {
+	b, err := h.batch(r)
+	if err != nil {
+		return err
+	}
+	w := r.Response()
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="refused-rows.csv"`)
+	w.WriteHeader(http.StatusOK)
+	if _, err := w.Write([]byte("\xef\xbb\xbf")); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	rows := [][]string{{r.T("imports.line"), r.T("imports.column"), "한국어", "English"}}
+	for _, x := range b.Refusals {
+		rows = append(rows, []string{strconv.Itoa(x.Line), x.ColumnName, x.SaidKO, x.SaidEN})
+	}
+	return out.WriteAll(rows)
+}
+
+// Undo takes an import back.
+func (h Imports) Undo(r *req.Request) error {
+	batch, err := r.ID("id")
+	if err != nil {
+		return err
+	}
+	ctx := r.Request().Context()
+	if err := h.Exchange.Undo(ctx, r.Who, batch); err != nil {
+		return err
+	}
+	return r.Done(paths.ToImport(ctx, batch), "imports.undone")
+}
+
+// Form is an empty workbook of the set, with drop-downs and an example.
+func (h Imports) Form(r *req.Request) error {
+	raw, err := standard.Form()
+	if err != nil {
+		return err
+	}
+	r.Response().Header().Set("Content-Disposition", `attachment; filename="standard-courses-form.xlsx"`)
+	return r.Blob(http.StatusOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", raw)
+}
+
+// CopyForm asks for the term that an imported course is copied to.
+func (h Imports) CopyForm(r *req.Request) error {
+	return h.copyForm(r, http.StatusOK, view.CopyForm{})
+}
+
+func (h Imports) copyForm(r *req.Request, status int, f view.CopyForm) error {
+	section, err := r.ID("id")
+	if err != nil {
+		return err
+	}
+	ctx := r.Request().Context()
+	f.Section = section
+	if f.Title, err = h.Exchange.ImportedTitle(ctx, r.Who, section); err != nil {
+		return err
+	}
+	if f.Orgs, err = h.editors(r); err != nil {
+		return err
+	}
+	return r.Page(status, view.CourseCopy(f))
+}
+
+func (h Imports) editors(r *req.Request) ([]view.Owner, error) {
+	all, err := h.owners(r)
+	var out []view.Owner
+	for _, o := range all {
+		if !o.ID.IsZero() {
+			out = append(out, o)
+		}
+	}
+	return out, err
+}
+
+// Copy makes an imported course an own draft.
+func (h Imports) Copy(r *req.Request) error {
+	var f view.CopyForm
+	if err := r.Form(&f); err != nil {
+		return err
+	}
+	section, err := r.ID("id")
+	if err != nil {
+		return err
+	}
+	org, err := id.Parse(f.Org)
+	if err != nil {
+		f.Problems = fault.Problems{"org": fault.Say("imports.choose_owner")}
+		return h.copyForm(r, http.StatusUnprocessableEntity, f)
+	}
+	ctx := r.Request().Context()
+	out, err := h.Exchange.Copy(ctx, r.Who, exchange.Copy{SectionID: section, Org: org, StartsOn: clock.Date(f.StartsOn)})
+	if p := fault.FieldsOf(err); p != nil {
+		f.Problems = p
+		return h.copyForm(r, http.StatusUnprocessableEntity, f)
+	}
+	if err != nil {
+		return err
+	}
+	return r.Done(paths.In(ctx, "/office/programs/"+out.Programme.String()), "imports.copied")
+}
+
+// Data writes the set to everybody.
+func (h Imports) Data(f standard.Format, contentType string) req.Handler {
+	return func(r *req.Request) error {
+		head := r.Response().Header()
+		head.Set("Content-Type", contentType)
+		head.Set("Content-Disposition", `attachment; filename="standard-courses.`+string(f)+`"`)
+		head.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		return h.Exchange.Export(r.Request().Context(), r.Who, r.Response(), f, standard.WriteOptions{})
+	}
+}
