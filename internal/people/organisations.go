@@ -34,3 +34,12 @@ func (d *Directory) Organisation(ctx context.Context, _ policy.Actor, slug strin
 	}
 	return b, err
 }
+
+// ByCode is one organisation by its short code, its provider's code or its slug.
+func (d *Directory) ByCode(ctx context.Context, _ policy.Actor, code string) (Organisation, error) {
+	o, ok, err := organisationReader{d.db.Read(ctx)}.byCode(code)
+	if err == nil && !ok {
+		err = fault.New(fault.NotFound, "error.not_found")
+	}
+	return o, err
+}

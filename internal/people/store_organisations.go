@@ -42,3 +42,8 @@ func (r organisationReader) body(slug string) (b Body, ok bool, err error) {
 	inOrder(b.Children)
 	return b, true, nil
 }
+
+func (r organisationReader) byCode(code string) (o Organisation, ok bool, err error) {
+	res := r.Where("code = ? or slug = ? or provider_code = ?", code, code, code).Limit(1).Find(&o)
+	return o, res.RowsAffected == 1, res.Error
+}
