@@ -74,7 +74,7 @@ type run struct {
 	fee      money.Won
 	material money.Won
 	feeNote  string
-	topics   string // one a line; a session beyond the last has none
+	topics   string // one a line; "" spreads what is learnt over the sessions
 	cancel   string // why it does not take place
 	state    catalog.State
 }
@@ -197,7 +197,7 @@ func (b *builder) meet(s *catalog.Section, r *run, base clock.Date) {
 	if r.times == 0 {
 		return
 	}
-	topics := strings.Split(r.topics, "\n")
+	topics := topicsOf(r, b.programmes[len(b.programmes)-1].LearnKO)
 	held := meetings(s.StartsOn, days, r.times, max(1, r.every))
 	s.StartsOn, s.EndsOn = held[0], held[len(held)-1]
 	for i, day := range held {
@@ -210,6 +210,23 @@ func (b *builder) meet(s *catalog.Section, r *run, base clock.Date) {
 		}
 		b.sessions = append(b.sessions, x)
 	}
+}
+
+// topicsOf are the topics of a run's sessions: its own, or what is learnt, in
+// that order, where there are sessions enough for each of them.
+func topicsOf(r *run, learn string) []string {
+	if r.topics != "" {
+		return strings.Split(r.topics, "\n")
+	}
+	lines := strings.Split(learn, "\n")
+	if r.times < len(lines) {
+		return nil
+	}
+	out := make([]string, r.times)
+	for i := range out {
+		out[i] = lines[i*len(lines)/r.times]
+	}
+	return out
 }
 
 // term is the half-year as officers write it: 2027-1.

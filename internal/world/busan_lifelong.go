@@ -52,8 +52,7 @@ func (b *builder) addLifelong() {
 	b.addLifelongMoney()
 	b.addFacts(fact{year: 2025, closed: true, dept: "평생학습과"}, namguFacts())
 	b.addFacts(fact{year: 2025, closed: true, dept: "평생학습과"}, yeonjeFacts())
-	for i, p := range lalaFacts() { // what the consortium ran is not public in detail: samples of that year
-		_ = i
+	for _, p := range lalaSamples() { // what the consortium ran is not public in detail: samples of that year
 		p.state = catalog.Closed
 		for n := range p.runs {
 			p.runs[n].name, p.runs[n].window = sampleDates, before
@@ -152,8 +151,8 @@ func namguFacts() []programme {
 	}
 }
 
-// lalaFacts are samples of what the consortium ran in 2025, two for each strand.
-func lalaFacts() []programme {
+// lalaSamples are samples of what the consortium ran in 2025, two for each strand.
+func lalaSamples() []programme {
 	return []programme{
 		{
 			slug: "lala-2025-port-logistics", org: Lifelong, in: strandLearn, area: catalog.Career, for_: catalog.Adult,

@@ -15,10 +15,10 @@ func (b *builder) addCrowd(n int) {
 		email := CrowdEmail(i)
 		p := people.Person{
 			ID: personID(email), Name: "시험참가" + itoa(i), BirthOn: clock.Date("1990-01-01").AddDays(i % 3650), Phone: "010-0001-" + fourDigits(i),
-			City: busanName, District: "연제구", CreatedAt: founded, UpdatedAt: founded,
+			City: busanName, District: "연제구", CreatedAt: registered, UpdatedAt: registered,
 		}
 		b.people = append(b.people, p)
-		b.accounts = append(b.accounts, b.account(email, p.ID))
+		b.register(b.account(email, p.ID))
 	}
 	b.addOpen([]programme{{
 		slug: "crowd-20", org: BusanCity,

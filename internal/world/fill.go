@@ -9,13 +9,12 @@ import (
 	"ieum/internal/clock"
 	"ieum/internal/enrolment"
 	"ieum/internal/id"
+	"ieum/internal/people"
 )
 
-// The words of decisions. A refused application names the rule by the key of its message.
-const (
-	policyVersion = "1"
-	reasonFull    = "apply.refused.full"
-)
+// policyVersion marks the world's own applications: nobody decided them, so the
+// audit has nothing on them, and the check of invariants does not look for it.
+const policyVersion = "world"
 
 // officerOf is who drafts for an organisation and stands behind what its counter enters.
 var officerOf = map[id.ID]id.ID{
@@ -83,11 +82,12 @@ func (b *builder) apply(s *catalog.Section, x resident, state enrolment.State, a
 	case enrolment.Accepted:
 		seats.Taken++
 	case enrolment.Refused:
-		a.Reason = reasonFull
+		a.Reason = enrolment.ReasonFull
 	case enrolment.Cancelled:
 		a.CancelledAt, a.CancelledBy = cancelled, account
 	}
 	b.applications = append(b.applications, a)
+	b.agree(x.ID, account, people.ForApplication, a.PolicyRef(), at)
 	if state != enrolment.Refused {
 		b.enrolments = append(b.enrolments, enrolment.Enrolment{ApplicationID: a.ID, SectionID: s.ID, PersonID: x.ID, TakenAt: at, ReleasedAt: a.CancelledAt})
 	}

@@ -88,12 +88,12 @@ var Personas = []Persona{
 func (b *builder) addPersonas() {
 	for i, p := range Personas {
 		b.people = append(b.people, people.Person{
-			ID: p.Person, Name: p.Name, BirthOn: p.birth, Phone: "010-0000-" + fourDigits(101+i), City: p.city, District: p.district, CreatedAt: founded, UpdatedAt: founded,
+			ID: p.Person, Name: p.Name, BirthOn: p.birth, Phone: "010-0000-" + fourDigits(101+i), City: p.city, District: p.district, CreatedAt: registered, UpdatedAt: registered,
 		})
-		b.accounts = append(b.accounts, b.account(p.Email, p.Person))
+		b.register(b.account(p.Email, p.Person))
 		for _, r := range p.Roles {
 			b.roles = append(b.roles, people.RoleRow{
-				ID: id.Named("role/" + p.Email + "/" + string(r.Duty)), AccountID: p.Account, Duty: r.Duty, OrgID: r.Org, GrantedBy: AdminPersona.Account, GrantedAt: founded,
+				ID: id.Named("role/" + p.Email + "/" + string(r.Duty)), AccountID: p.Account, Duty: r.Duty, OrgID: r.Org, GrantedBy: AdminPersona.Account, GrantedAt: registered,
 			})
 		}
 		if p.as != "" {
@@ -108,8 +108,25 @@ func (b *builder) addPersonas() {
 func (b *builder) account(email string, person id.ID) people.Account {
 	return people.Account{
 		ID: accountID(email), PersonID: person, Email: email, PasswordHash: b.opts.PasswordHash, Lang: "ko",
-		ConfirmedAt: founded, PasswordChangedAt: founded, CreatedAt: founded,
+		ConfirmedAt: registered, PasswordChangedAt: registered, CreatedAt: registered,
 	}
+}
+
+// registered is when the accounts were made and their owners agreed to the documents of that day.
+var registered = clock.AtSeoul(2026, 3, 1, 10, 0)
+
+// register adds an account with what its owner agreed to.
+func (b *builder) register(a people.Account) {
+	b.accounts = append(b.accounts, a)
+	for _, d := range []people.Document{people.Terms, people.Privacy} {
+		b.agree(a.PersonID, a.ID, d, "account/"+a.ID.String(), registered)
+	}
+}
+
+func (b *builder) agree(person, account id.ID, d people.Document, ref string, at clock.Instant) {
+	b.consents = append(b.consents, people.Consent{
+		ID: id.Named("consent/" + string(d) + "/" + ref), PersonID: person, AccountID: account, Document: d, Version: people.ConsentVersion, Agreed: true, Ref: ref, At: at,
+	})
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

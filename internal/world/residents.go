@@ -88,13 +88,13 @@ func (b *builder) addResidents() {
 		home := homes[i%len(homes)]
 		x := resident{Person: people.Person{
 			ID: personID(key), Name: name, BirthOn: birthday(rng, i), Phone: "010-0000-" + fourDigits(2001+i), City: home.city, District: home.district,
-			CreatedAt: founded, UpdatedAt: founded,
+			CreatedAt: registered, UpdatedAt: registered,
 		}}
 		b.people = append(b.people, x.Person)
 		if i%withoutAccount != 0 {
 			a := b.account(key+"@people.example", x.ID)
 			a.PasswordHash = unknown // these people only fill lists: no password opens their account
-			b.accounts = append(b.accounts, a)
+			b.register(a)
 			x.account = a.ID
 		}
 		b.pool.all = append(b.pool.all, x)

@@ -17,6 +17,7 @@ type rows struct {
 	people        []people.Person
 	accounts      []people.Account
 	roles         []people.RoleRow
+	consents      []people.Consent
 	affiliations  []people.Affiliation
 	agreements    []partnership.Agreement
 	parties       []partnership.AgreementParty
@@ -95,7 +96,8 @@ func (b *builder) number(org id.ID, year int) string {
 		b.fail("%s runs sections and has no code", o.Slug)
 		return ""
 	}
-	series := fmt.Sprintf("%d-%s", year, *o.Code)
+	prefix := fmt.Sprintf("%d-%s-", year, *o.Code)
+	series := "section/" + prefix // as catalog.NextNumber calls it
 	i, ok := b.last[series]
 	if !ok {
 		i = len(b.series)
@@ -103,5 +105,5 @@ func (b *builder) number(org id.ID, year int) string {
 		b.series = append(b.series, numberSeries{Series: series})
 	}
 	b.series[i].Last++
-	return fmt.Sprintf("%s-%04d", series, b.series[i].Last)
+	return fmt.Sprintf("%s%04d", prefix, b.series[i].Last)
 }

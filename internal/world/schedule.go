@@ -34,6 +34,8 @@ var (
 
 	// before is the window of a run that counts, from its first day.
 	before = window{fromDay: -24, fromTime: 900, untilDay: -4, untilTime: 1800}
+	// decidedLater leaves time for a draw or a review before the first day.
+	decidedLater = window{fromDay: -40, fromTime: 900, untilDay: -18, untilTime: 1800}
 )
 
 func (w window) at(base clock.Date, now clock.Instant) (from, until clock.Instant) {

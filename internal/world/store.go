@@ -26,6 +26,7 @@ func store(ctx context.Context, d *db.DB, r *rows) error {
 	put(ctx, d, part, r.people, &err)
 	put(ctx, d, part, r.accounts, &err)
 	put(ctx, d, part, r.roles, &err)
+	put(ctx, d, part, r.consents, &err)
 	put(ctx, d, part, r.affiliations, &err)
 	put(ctx, d, part, r.agreements, &err)
 	put(ctx, d, part, r.parties, &err)
