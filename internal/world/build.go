@@ -57,6 +57,7 @@ type run struct {
 	days     string     // 월화수목금토일; the sessions fall on these
 	times    int        // sessions; 0: none, the run lasts span days
 	every    int        // weeks from one week with sessions to the next; 0 is 1
+	whole    bool       // begins on the first of its days: two days of one weekend
 	span     int
 	from, to int // hour and minute as 1030
 	place    string
@@ -198,6 +199,9 @@ func (b *builder) meet(s *catalog.Section, r *run, base clock.Date) {
 		return
 	}
 	topics := topicsOf(r, b.programmes[len(b.programmes)-1].LearnKO)
+	for r.whole && weekday(s.StartsOn) != weekdayOf(r.days) {
+		s.StartsOn = s.StartsOn.AddDays(1)
+	}
 	held := meetings(s.StartsOn, days, r.times, max(1, r.every))
 	s.StartsOn, s.EndsOn = held[0], held[len(held)-1]
 	for i, day := range held {

@@ -77,8 +77,16 @@ var (
 		{text{"별자리", "Constellations"}, catalog.Science, catalog.Family},
 	}
 	openings = []text{
-		{"처음 만나는", "First Steps:"}, {"다시 시작하는", "Starting Again:"}, {"함께하는", "Together:"}, {"한 걸음 더", "One Step Further:"},
-		{"쉽게 배우는", "The Easy Way:"}, {"깊이 배우는", "In Depth:"}, {"퇴근길", "After Work:"}, {"주말", "Weekend"}, {"저녁에 여는", "Evening"}, {"아침을 여는", "Morning"},
+		{"처음 만나는", "First Steps:"},
+		{"다시 시작하는", "Starting Again:"},
+		{"함께하는", "Together:"},
+		{"한 걸음 더", "One Step Further:"},
+		{"쉽게 배우는", "The Easy Way:"},
+		{"깊이 배우는", "In Depth:"},
+		{"퇴근길", "After Work:"},
+		{"주말", "Weekend"},
+		{"저녁에 여는", "Evening"},
+		{"아침을 여는", "Morning"},
 	}
 	forms = []text{
 		{"교실", "Class"}, {"첫걸음", "Beginners"}, {"실습반", "Practice"}, {"동아리", "Circle"}, {"이야기 모임", "Talks"}, {"특강", "Lecture"}, {"집중 과정", "Intensive Course"}, {"나눔 학교", "School"},
@@ -88,8 +96,14 @@ var (
 		from, to int
 		days     string
 	}{
-		{text{"오전반", "Morning"}, 1000, 1200, "월수"}, {text{"오전반", "Morning"}, 1000, 1200, "화목"}, {text{"오후반", "Afternoon"}, 1400, 1600, "화"}, {text{"오후반", "Afternoon"}, 1330, 1530, "금"},
-		{text{"저녁반", "Evening"}, 1900, 2100, "화목"}, {text{"저녁반", "Evening"}, 1900, 2100, "수"}, {text{"주말반", "Weekend"}, 1000, 1230, "토"}, {text{"주말반", "Weekend"}, 1400, 1600, "일"},
+		{text{"오전반", "Morning"}, 1000, 1200, "월수"},
+		{text{"오전반", "Morning"}, 1000, 1200, "화목"},
+		{text{"오후반", "Afternoon"}, 1400, 1600, "화"},
+		{text{"오후반", "Afternoon"}, 1330, 1530, "금"},
+		{text{"저녁반", "Evening"}, 1900, 2100, "화목"},
+		{text{"저녁반", "Evening"}, 1900, 2100, "수"},
+		{text{"주말반", "Weekend"}, 1000, 1230, "토"},
+		{text{"주말반", "Weekend"}, 1400, 1600, "일"},
 	}
 )
 

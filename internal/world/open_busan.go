@@ -30,7 +30,7 @@ func busanOpen() []programme {
 			summary: text{"다대포 갯벌의 생물을 관찰하고, 밤에는 별과 파도 소리를 들으며 함께 지냅니다. 신청이 많아 추첨으로 모십니다.", "Watching life on the Dadaepo flats by day, stars and waves by night. Places are drawn by lot."},
 			learn:   text{"갯벌 생물 관찰\n해변 쓰레기 지도\n밤하늘 이야기", "Life of the flats\nMapping litter\nThe night sky"},
 			bring:   text{"갈아입을 옷, 장화, 개인 컵", "Spare clothes, boots, a cup"},
-			runs:    []run{{window: overNow, start: 12, days: "토", times: 2, from: 1400, to: 2000, place: "다대포 해변공원", address: "부산광역시 사하구 다대1동", district: "사하구", teacher: "어진", seats: 40, mode: catalog.Lottery, fee: 20_000, material: 10_000, feeNote: "한 가족 기준"}},
+			runs:    []run{{window: overNow, start: 12, days: "토일", whole: true, times: 2, from: 1000, to: 2000, place: "다대포 해변공원", address: "부산광역시 사하구 다대1동", district: "사하구", teacher: "어진", seats: 40, mode: catalog.Lottery, fee: 20_000, material: 10_000, feeNote: "한 가족 기준"}},
 		},
 		{
 			slug: "busan-sign-language", org: BusanCity, area: catalog.Language, for_: catalog.Anyone,

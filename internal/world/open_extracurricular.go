@@ -13,7 +13,7 @@ func extracurricularOpen() []programme {
 			summary: text{"청년의 눈으로 부산의 정책을 살피고 제안하는 정책위원을 모십니다. 기르는 역량: 비판적 사고, 리더십.", "Students look at the city's policies and propose their own. Competencies: critical thinking, leadership."},
 			learn:   text{"정책 읽는 법\n현장 방문\n제안서 쓰기와 발표", "Reading policy\nVisits\nWriting and presenting a proposal"},
 			bring:   text{"자기소개와 관심 정책 한 가지", "An introduction and one policy you care about"},
-			runs:    []run{{name: text{"상반기 위원", "First half-year"}, window: overNow, start: 10, days: "금", every: 2, times: 8, from: 1500, to: 1700, place: "부산광역시청", room: "회의실", address: "부산광역시 연제구 연산5동", district: "연제구", seats: 30, mode: catalog.Reviewed}},
+			runs:    []run{{name: text{"3기 위원", "3rd committee"}, window: overNow, start: 10, days: "금", every: 2, times: 8, from: 1500, to: 1700, place: "부산광역시청", room: "회의실", address: "부산광역시 연제구 연산5동", district: "연제구", seats: 30, mode: catalog.Reviewed}},
 		},
 		{
 			slug: "busan-startup-contest", org: at("busan-startup-pier"), in: extracurricular, kind: catalog.Competition, area: catalog.Startup, for_: catalog.Student,
@@ -29,7 +29,7 @@ func extracurricularOpen() []programme {
 			summary: text{"버스, 날씨, 상권 데이터를 엮어 하룻밤에 하나의 답을 만듭니다. 기르는 역량: 비판적 사고.", "Buses, weather and shops: one answer in one night. Competency: critical thinking."},
 			learn:   text{"데이터 안내\n팀 작업\n새벽 발표", "Guide to the data\nTeam work\nPresenting at dawn"},
 			bring:   text{"노트북 컴퓨터, 겉옷", "A laptop and a jacket"},
-			runs:    []run{{window: closesTomorrow, start: 6, days: "토일", times: 2, from: 1000, to: 1800, place: "부산 도시데이터랩", address: "부산광역시 해운대구 우2동", seats: 60, mode: catalog.Lottery, channel: catalog.Elsewhere, url: "https://data.example/night"}},
+			runs:    []run{{window: closesTomorrow, start: 6, days: "토일", whole: true, times: 2, from: 1000, to: 1800, place: "부산 도시데이터랩", address: "부산광역시 해운대구 우2동", seats: 60, mode: catalog.Lottery, channel: catalog.Elsewhere, url: "https://data.example/night"}},
 		},
 		{
 			slug: "busan-sns-supporters", org: BusanCity, in: extracurricular, kind: catalog.Supporters, area: catalog.Culture, for_: catalog.Student, min: 18, max: 34,
@@ -41,7 +41,7 @@ func extracurricularOpen() []programme {
 		},
 		{
 			slug: "ypw-family-supporters", org: Lifelong, in: extracurricular, kind: catalog.Supporters, area: catalog.Parenting, for_: catalog.Student, min: 18, max: 34,
-			title:   text{"부산여성가족과 평생교육진흥원 평등가족·평생학습 대학생 서포터즈 ‘함께 자라는 우리’ 상반기 활동단", "Student Supporters of Equal Families and Lifelong Learning at the Busan Women's Family and Lifelong Education Promotion Institute: Growing Together, First Half-Year"},
+			title:   text{"부산여성가족과 평생교육진흥원 평등가족·평생학습 대학생 서포터즈 ‘함께 자라는 우리’ 4기 활동단", "Student Supporters of Equal Families and Lifelong Learning at the Busan Women's Family and Lifelong Education Promotion Institute: Growing Together, 4th Group"},
 			summary: text{"가족의 여러 모습과 배움의 즐거움을 또래에게 알립니다. 기르는 역량: 리더십.", "Tell other students about the many shapes of families and the joy of learning. Competency: leadership."},
 			learn:   text{"성평등 이해\n카드뉴스 만들기\n현장 취재", "Understanding equality\nMaking card news\nReporting"},
 			bring:   text{"노트북 컴퓨터", "A laptop"},
@@ -60,7 +60,7 @@ func extracurricularOpen() []programme {
 		},
 		{
 			slug: "busan-mentoring-volunteers", org: BusanCity, in: extracurricular, kind: catalog.Volunteering, area: catalog.Guidance, for_: catalog.Student, min: 18, max: 34,
-			title:   text{"형·누나가 들려주는 대학 이야기", "Stories of University from an Older Friend"},
+			title:   text{"선배가 들려주는 대학 이야기", "Stories of University from an Older Friend"},
 			summary: text{"지역아동센터 청소년을 만나 공부와 진로의 고민을 듣는 대학생 자원봉사입니다. 기르는 역량: 리더십.", "Students meet young people at children's centres and listen to their worries about study and paths. Competency: leadership."},
 			learn:   text{"아동 보호 교육\n짝 만나기\n활동 일지", "Child protection\nMeeting in pairs\nKeeping a log"},
 			bring:   text{"재학증명서", "Proof of enrolment"},

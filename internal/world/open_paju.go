@@ -46,11 +46,11 @@ func pajuOpen() []programme {
 			summary: text{"사흘 동안 대학 연구실을 돌며 연구자의 하루를 함께합니다. 추첨으로 뽑습니다.", "Three days in university laboratories with researchers. Drawn by lot."},
 			learn:   text{"연구실 안전\n실험 함께하기\n나의 질문 발표", "Laboratory safety\nJoining experiments\nPresenting my question"},
 			bring:   text{"편한 옷, 실험 공책", "Comfortable clothes, a notebook"}, grades: "h1,h2", stage: "career", shared: forRegion,
-			runs: []run{{window: overNow, start: 12, days: "월화수목금", times: 3, from: 900, to: 1700, place: "협력 대학 연구실", teacher: "차윤슬", seats: 30, mode: catalog.Lottery}},
+			runs: []run{{window: overNow, start: 12, days: "월화수", whole: true, times: 3, from: 900, to: 1700, place: "협력 대학 연구실", teacher: "차윤슬", seats: 30, mode: catalog.Lottery}},
 		},
 		{
 			slug: "paju-family-stars", org: Paju, kind: catalog.Lecture, area: catalog.Science, for_: catalog.Family,
-			title:   text{"가족이 함께 보는 겨울 별자리", "Stars for Families"},
+			title:   text{"가족이 함께 보는 밤하늘 별자리", "Stars for Families"},
 			summary: text{"맑은 밤, 적성면 들판에서 망원경으로 별을 봅니다.", "A clear night with telescopes in the fields of Jeokseong."},
 			learn:   text{"별자리 찾기\n망원경 보기", "Finding constellations\nUsing a telescope"},
 			bring:   text{"따뜻한 옷, 손전등", "Warm clothes, a torch"},

@@ -85,9 +85,9 @@ func (b *builder) addResidents() {
 		}
 		seen[name] = true
 		key := fmt.Sprintf("resident-%03d", i+1)
-		home := homes[i%len(homes)]
+		home := homes[rng.IntN(len(homes))]
 		x := resident{Person: people.Person{
-			ID: personID(key), Name: name, BirthOn: birthday(rng, i), Phone: "010-0000-" + fourDigits(2001+i), City: home.city, District: home.district,
+			ID: personID(key), Name: name, BirthOn: birthday(rng), Phone: "010-0000-" + fourDigits(2001+i), City: home.city, District: home.district,
 			CreatedAt: registered, UpdatedAt: registered,
 		}}
 		b.people = append(b.people, x.Person)
@@ -102,12 +102,12 @@ func (b *builder) addResidents() {
 }
 
 // birthday spreads ages: four in ten are past sixty, two in ten are students' age.
-func birthday(rng *rand.Rand, i int) clock.Date {
+func birthday(rng *rand.Rand) clock.Date {
 	year := 1967 + rng.IntN(34)
-	switch i % 10 {
-	case 0, 3, 5, 8:
+	switch rng.IntN(10) {
+	case 0, 1, 2, 3:
 		year = 1942 + rng.IntN(23)
-	case 2, 7:
+	case 4, 5:
 		year = 2001 + rng.IntN(6)
 	}
 	return clock.Day(year, 1, 1).AddDays(rng.IntN(365))

@@ -3,6 +3,7 @@ package world
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"ieum/internal/clock"
 )
@@ -58,10 +59,19 @@ const weekdayLetters = "월화수목금토일"
 func weekdays(s string) map[int]bool {
 	out := map[int]bool{}
 	for _, r := range s {
-		out[strings.Index(weekdayLetters, string(r))/len("월")] = true
+		out[weekdayOf(string(r))] = true
 	}
 	return out
 }
+
+// weekdayOf is the number of the first letter of "토일".
+func weekdayOf(s string) int {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.IndexRune(weekdayLetters, r) / len("월")
+}
+
+// weekday is the day of the week with Monday as 0.
+func weekday(d clock.Date) int { return (int(d.Weekday()) + 6) % 7 }
 
 // holidays are the public holidays that fall on the same day each year. Nobody
 // is asked to a classroom on them.
@@ -73,7 +83,7 @@ func meetings(start clock.Date, days map[int]bool, n, k int) []clock.Date {
 	var out []clock.Date
 	week := 0 // weeks that have passed since the first meeting
 	for d := start; len(out) < n; d = d.AddDays(1) {
-		wd := (int(d.Weekday()) + 6) % 7
+		wd := weekday(d)
 		if len(out) > 0 && wd == 0 {
 			week++
 		}

@@ -52,7 +52,7 @@ func TestEveryWordIsThereInBothLanguages(t *testing.T) {
 		if !slices.Contains(catalog.Areas, p.Area) {
 			t.Errorf("%s: area %q", p.Slug, p.Area)
 		}
-		for _, g := range strings.Split(p.Grades, ",") {
+		for g := range strings.SplitSeq(p.Grades, ",") {
 			if p.Grades != "" && !slices.Contains(catalog.Grades, g) {
 				t.Errorf("%s: grade %q", p.Slug, g)
 			}
