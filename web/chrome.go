@@ -100,16 +100,3 @@ func LocalPath(p, otherwise string) string {
 	}
 	return p
 }
-
-// backTo is the page that a form was posted from, when it is ours.
-func backTo(r *http.Request) string {
-	u, err := url.Parse(r.Referer())
-	if err != nil || u.Host != r.Host {
-		return "/my"
-	}
-	p := u.EscapedPath()
-	if u.RawQuery != "" {
-		p += "?" + u.RawQuery
-	}
-	return LocalPath(p, "/my")
-}

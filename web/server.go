@@ -88,3 +88,6 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	defer cancel()
 	return srv.Shutdown(stop)
 }
+
+// RouterRoutes are what the router itself answers, for the test that holds it to the table.
+func (s *Server) RouterRoutes() []*echo.Route { return s.echo.Routes() }

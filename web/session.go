@@ -200,5 +200,5 @@ func (s *Server) extendSession(r *req.Request) error {
 	if r.Request().Header.Get("Accept") == "application/json" {
 		return r.NoContent(http.StatusNoContent)
 	}
-	return r.Go(backTo(r.Request()))
+	return r.Go(LocalPath(r.FormValue("next"), "/my"))
 }
