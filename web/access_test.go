@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"net/http"
 	"os"
@@ -21,8 +20,6 @@ import (
 	"ieum/internal/world"
 	"ieum/internal/world/worldtest"
 )
-
-var update = flag.Bool("update", false, "write the golden files again")
 
 // reader is anonymous or a persona.
 type reader struct {
@@ -54,7 +51,7 @@ func portal(t *testing.T) (*app.App, *db.DB) {
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name)
-	if *update {
+	if os.Getenv("UPDATE_GOLDEN") != "" {
 		if err := os.MkdirAll("testdata", 0o750); err != nil {
 			t.Fatal(err)
 		}
