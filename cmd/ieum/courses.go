@@ -4,8 +4,11 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"ieum/internal/app"
 	"ieum/internal/catalog/exchange"
@@ -124,9 +127,10 @@ func both(err error) error {
 	if !ok {
 		return err
 	}
-	said := i18n.In(i18n.KO, e.Key, e.Args...) + " / " + i18n.In(i18n.EN, e.Key, e.Args...)
-	for field, t := range e.Fields {
-		said += "; " + field + ": " + i18n.In(i18n.KO, t.Key, t.Args...) + " / " + i18n.In(i18n.EN, t.Key, t.Args...)
+	said := []string{i18n.In(i18n.KO, e.Key, e.Args...) + " / " + i18n.In(i18n.EN, e.Key, e.Args...)}
+	for _, field := range slices.Sorted(maps.Keys(e.Fields)) {
+		t := e.Fields[field]
+		said = append(said, field+": "+i18n.In(i18n.KO, t.Key, t.Args...)+" / "+i18n.In(i18n.EN, t.Key, t.Args...))
 	}
-	return errors.New(said)
+	return errors.New(strings.Join(said, "; "))
 }
