@@ -40,29 +40,27 @@ func headers(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// language takes /en off the path and remembers it, and lets HEAD be answered as GET.
-func language(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		r := c.Request()
-		lang := i18n.KO
-		u := *r.URL
-		if u.Path == "/en" || strings.HasPrefix(u.Path, "/en/") {
-			lang = i18n.EN
-			u.Path = strings.TrimPrefix(u.Path, "/en")
-			u.RawPath = strings.TrimPrefix(u.RawPath, "/en")
-			if u.Path == "" {
-				u.Path = "/"
-			}
+// localised is r with /en taken off its path and remembered as the reader's
+// language, and with HEAD asked as GET: net/http leaves the body of the answer
+// out by the method of its own request. It comes before the router, which
+// looks at the request that it was given and at no later one.
+func localised(r *http.Request) *http.Request {
+	lang := i18n.KO
+	u := *r.URL
+	if u.Path == "/en" || strings.HasPrefix(u.Path, "/en/") {
+		lang = i18n.EN
+		u.Path = strings.TrimPrefix(u.Path, "/en")
+		u.RawPath = strings.TrimPrefix(u.RawPath, "/en")
+		if u.Path == "" {
+			u.Path = "/"
 		}
-		// net/http leaves the body of the answer out by the method of its own request.
-		r = r.WithContext(i18n.With(r.Context(), lang))
-		r.URL = &u
-		if r.Method == http.MethodHead {
-			r.Method = http.MethodGet
-		}
-		c.SetRequest(r)
-		return next(c)
 	}
+	r = r.WithContext(i18n.With(r.Context(), lang))
+	r.URL = &u
+	if r.Method == http.MethodHead {
+		r.Method = http.MethodGet
+	}
+	return r
 }
 
 // sameOrigin refuses forged requests by what the browser itself says of their

@@ -36,7 +36,7 @@ func New(cfg config.Config, d *db.DB, services Services) *Server {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.showError
 	e.IPExtractor = ipExtractor(cfg.TrustedProxies)
-	e.Pre(s.observe, headers, language, s.sameOrigin)
+	e.Pre(s.observe, headers, s.sameOrigin)
 	s.menu = menu(s.Routes())
 	s.mount(e)
 	s.mountAPI(e)
@@ -45,7 +45,9 @@ func New(cfg config.Config, d *db.DB, services Services) *Server {
 }
 
 // ServeHTTP implements http.Handler.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.echo.ServeHTTP(w, localised(r))
+}
 
 // How long a client may take. Slow ones are cut off before they hold a
 // connection that somebody else needs (slow header, slow body, silence).

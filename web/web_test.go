@@ -1,7 +1,9 @@
 package web_test
 
 import (
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -38,6 +40,27 @@ func TestErrorsAreInTheReadersLanguage(t *testing.T) {
 	}
 	if got := c.Get("/en/nowhere"); got.Status != 404 || !strings.Contains(got.Body, `lang="en"`) {
 		t.Errorf("%d", got.Status)
+	}
+}
+
+func TestHeadIsAnsweredAsGet(t *testing.T) {
+	a := apptest.New(t, dbtest.SQLite(t, clock.Fixed(dbtest.Noon)))
+	srv := httptest.NewServer(a.Web)
+	defer srv.Close()
+	for _, path := range []string{"/healthz", "/en/data/standard-courses.csv"} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodHead, srv.URL+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := srv.Client().Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(res.Body)
+		_ = res.Body.Close()
+		if res.StatusCode != 200 || len(body) != 0 || err != nil {
+			t.Errorf("%s: %d %q %v", path, res.StatusCode, body, err)
+		}
 	}
 }
 
