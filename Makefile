@@ -33,9 +33,9 @@ race: ## only the tests under the race detector
 e2e: ## only the journeys and page checks in Chromium
 	@tools/test.sh e2e
 
-golden: ## rewrite the golden files (access matrix, HTML of ui parts) from what the code does now; read the diff
-	UPDATE_GOLDEN=1 go test -count=1 ./web/... ./templates/... ./internal/...
-	git --no-pager diff --stat -- '*.golden'
+golden: ## rewrite the golden files (access matrix, import report) from what the code does now; read the diff
+	UPDATE_GOLDEN=1 tools/pg.sh run go test -count=1 ./...
+	git --no-pager diff --stat
 
 gallery: ## serve every part of the design system at http://127.0.0.1:8090
 	go run ./e2e/gallery

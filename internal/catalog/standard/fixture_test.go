@@ -2,7 +2,6 @@ package standard
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"reflect"
 	"strings"
@@ -14,8 +13,6 @@ import (
 
 	"ieum/internal/fault"
 )
-
-var update = flag.Bool("update", false, "write the golden report anew")
 
 // fixture is a file of the fictional 해오름시, with the dirt of doc.go in it.
 func fixture(t testing.TB) []byte {
@@ -63,7 +60,7 @@ func TestFixtureIsReadRowByRowWithAReportOfTheRest(t *testing.T) {
 	}
 	got := report(f)
 	const golden = "testdata/haeoreum.report.txt"
-	if *update {
+	if os.Getenv("UPDATE_GOLDEN") != "" {
 		if err := os.WriteFile(golden, []byte(got), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +70,7 @@ func TestFixtureIsReadRowByRowWithAReportOfTheRest(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("the report changed; if it is right, run with -update.\n%s", got)
+		t.Errorf("the report changed; if it is right, run make golden.\n%s", got)
 	}
 	for line := range strings.Lines(got) {
 		if strings.Contains(line, "900101-1234567") || strings.Contains(line, "1234567") {
