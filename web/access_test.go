@@ -127,8 +127,11 @@ func samples(t *testing.T, d *db.DB) map[string][][2]string {
 	}
 	sections := [][2]string{{"open-namgu", world.OpenNamgu.String()}, {"open-yeonje", world.OpenYeonje.String()}, {"open-host", world.OpenLifelong.String()}, {"draft-namgu", idOf("select id from sections where programme_id = ? limit 1", world.ReviewNamgu)}}
 	programmes := [][2]string{
-		{"namgu", idOf("select programme_id from sections where id = ?", world.OpenNamgu)}, {"review-namgu", world.ReviewNamgu.String()},
-		{"review-yeonje", world.ReviewYeonje.String()}, {"review-paju-edu", world.ReviewPajuEdu.String()}, {"review-host", world.ReviewHost.String()},
+		{"namgu", idOf("select programme_id from sections where id = ?", world.OpenNamgu)},
+		{"review-namgu", world.ReviewNamgu.String()},
+		{"review-yeonje", world.ReviewYeonje.String()},
+		{"review-paju-edu", world.ReviewPajuEdu.String()},
+		{"review-host", world.ReviewHost.String()},
 	}
 	return map[string][][2]string{
 		"/programs/:slug":         {{"public", one("slug as got from programmes where id = (select programme_id from sections where id = ?)", world.OpenNamgu)}, {"draft", one("slug as got from programmes where id = ?", world.ReviewNamgu)}},
@@ -172,7 +175,7 @@ func concrete(t *testing.T, path string, known map[string][][2]string) [][2]stri
 	for _, s := range known[best] {
 		var parts []string
 		filled := false
-		for _, part := range strings.Split(path, "/") {
+		for part := range strings.SplitSeq(path, "/") {
 			if strings.HasPrefix(part, ":") {
 				// A parameter may be followed by a fixed ending: :id.ics
 				name, ending, dotted := strings.Cut(part, ".")
