@@ -211,3 +211,24 @@ func TestTheSchemaDefendsItself(t *testing.T) {
 		}
 	})
 }
+
+func TestWhicheverStatementFailsNothingIsHalfDone(t *testing.T) {
+	dbtest.Each(t, clock.Fixed(dbtest.Noon), func(t *testing.T, d *db.DB) {
+		for n := int64(1); ; n++ {
+			end := d.Sabotage(n)
+			err := d.Write(t.Context(), admin, func(tx *db.Tx) error { return errors.Join(bump(tx), allowed(tx), bump(tx)) })
+			if !end() {
+				if err != nil || n < 3 {
+					t.Errorf("statement %d was not reached: %v", n, err)
+				}
+				break
+			}
+			if !errors.Is(err, db.ErrSabotage) || version(t, d) != 1 || count(t, d, "audit") != 0 {
+				t.Errorf("statement %d failed: %v, version %d", n, err, version(t, d))
+			}
+		}
+		if version(t, d) != 3 {
+			t.Errorf("%d", version(t, d))
+		}
+	})
+}

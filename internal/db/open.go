@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -40,6 +42,10 @@ type DB struct {
 		write(ctx context.Context, fn func(*gorm.DB) error) error
 	}
 	stop func()
+
+	handles []*gorm.DB // every handle, for tests that make statements fail
+	hook    sync.Once
+	failIn  atomic.Int64
 }
 
 // EngineOf tells the engine from IEUM_DATABASE: a postgres:// URL or the path of a SQLite file.
@@ -134,6 +140,7 @@ func (d *DB) openSQLite() error {
 	if d.reads, err = gorm.Open(sqlite.Dialector{DriverName: "sqlite3", Conn: r}, config()); err != nil {
 		return err
 	}
+	d.handles = []*gorm.DB{one, d.reads}
 	sw := newSQLiteWriter(conn, one)
 	d.writer, d.stop = sw, sw.close
 	return nil
@@ -156,7 +163,7 @@ func (d *DB) openPostgres() error {
 	if err != nil {
 		return err
 	}
-	d.reads = g
+	d.reads, d.handles = g, []*gorm.DB{g}
 	d.writer = &postgresWriter{g}
 	return nil
 }
