@@ -1,6 +1,29 @@
 package web
 
-// accountRoutes are the routes of this audience.
+import (
+	"net/http"
+
+	"ieum/web/account"
+	"ieum/web/paths"
+)
+
+// accountRoutes are the routes of getting an account and getting in.
 func (s *Server) accountRoutes() []Route {
-	return []Route{}
+	p := account.Pages{Accounts: s.Accounts, Actors: s.Actors, Demo: s.cfg.SMTPURL == ""}
+	return []Route{
+		{Method: http.MethodGet, Path: paths.Login, Access: Anyone, Handler: p.Login},
+		{Method: http.MethodPost, Path: paths.Login, Access: Anyone, Handler: p.SignIn},
+		{Method: http.MethodPost, Path: paths.Logout, Access: Anyone, Handler: p.Logout},
+		{Method: http.MethodGet, Path: paths.Register, Access: Anyone, Handler: p.RegisterForm},
+		{Method: http.MethodPost, Path: paths.Register, Access: Anyone, Handler: p.Register},
+		{Method: http.MethodGet, Path: paths.RegisterSent, Access: Anyone, Handler: p.RegisterSent},
+		{Method: http.MethodGet, Path: paths.RegisterConfirm, Access: Anyone, Handler: p.ConfirmForm},
+		{Method: http.MethodPost, Path: paths.RegisterConfirm, Access: Anyone, Handler: p.Confirm},
+		{Method: http.MethodPost, Path: paths.MyConfirmation, Access: SignedIn, Handler: p.Resend},
+		{Method: http.MethodGet, Path: paths.Password, Access: Anyone, Handler: p.PasswordForm},
+		{Method: http.MethodPost, Path: paths.Password, Access: Anyone, Handler: p.Password},
+		{Method: http.MethodGet, Path: paths.PasswordSent, Access: Anyone, Handler: p.PasswordSent},
+		{Method: http.MethodGet, Path: paths.PasswordNew, Access: Anyone, Handler: p.NewPasswordForm},
+		{Method: http.MethodPost, Path: paths.PasswordNew, Access: Anyone, Handler: p.NewPassword},
+	}
 }

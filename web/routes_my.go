@@ -1,6 +1,26 @@
 package web
 
-// myRoutes are the routes of this audience.
+import (
+	"net/http"
+
+	"ieum/web/my"
+	"ieum/web/paths"
+)
+
+// myRoutes are the routes of a person's own pages, and of applying.
 func (s *Server) myRoutes() []Route {
-	return []Route{}
+	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Now: s.db.Now}
+	return []Route{
+		{Method: http.MethodGet, Path: paths.My, Access: SignedIn, Handler: p.Home},
+		{Method: http.MethodGet, Path: paths.MyApplications, Access: SignedIn, Handler: p.Applications},
+		{Method: http.MethodGet, Path: paths.MyProfile, Access: SignedIn, Handler: p.ProfileForm},
+		{Method: http.MethodPost, Path: paths.MyProfile, Access: SignedIn, Handler: p.Profile},
+		{Method: http.MethodGet, Path: paths.MyPassword, Access: SignedIn, Handler: p.PasswordForm},
+		{Method: http.MethodPost, Path: paths.MyPassword, Access: SignedIn, Handler: p.Password},
+		{Method: http.MethodGet, Path: paths.SectionApplications, Access: SignedIn, Handler: p.ApplyForm},
+		{Method: http.MethodPost, Path: paths.SectionApplications, Access: SignedIn, Handler: p.Apply},
+		{Method: http.MethodPost, Path: paths.SectionAlerts, Access: SignedIn, Handler: p.Alert},
+		{Method: http.MethodGet, Path: paths.Application, Access: SignedIn, Handler: p.Receipt},
+		{Method: http.MethodPost, Path: paths.Cancellation, Access: SignedIn, Handler: p.Cancel},
+	}
 }

@@ -200,5 +200,5 @@ func (s *Server) extendSession(r *req.Request) error {
 	if r.Request().Header.Get("Accept") == "application/json" {
 		return r.NoContent(http.StatusNoContent)
 	}
-	return r.Go(LocalPath(r.FormValue("next"), "/my"))
+	return r.Go(req.LocalPath(r.FormValue("next"), "/my"))
 }

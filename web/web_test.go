@@ -10,7 +10,7 @@ import (
 	"ieum/internal/app/apptest"
 	"ieum/internal/clock"
 	"ieum/internal/db/dbtest"
-	"ieum/web"
+	"ieum/web/req"
 )
 
 func TestWhatStandsOnEveryAnswer(t *testing.T) {
@@ -108,12 +108,12 @@ func TestHealthNeedsNoDatabase(t *testing.T) {
 
 func TestOnlyLocalPathsAreFollowed(t *testing.T) {
 	for _, bad := range []string{"", "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil", "/\t/evil.example", "javascript:alert(1)", "evil", "/a\nb", "http:/evil", "/%00"[:1] + "\x00"} {
-		if got := web.LocalPath(bad, "/my"); got != "/my" {
+		if got := req.LocalPath(bad, "/my"); got != "/my" {
 			t.Errorf("%q is followed to %q", bad, got)
 		}
 	}
 	for _, good := range []string{"/", "/my", "/programs?q=요가&page=2", "/en/sections/1/applications"} {
-		if got := web.LocalPath(good, "/x"); got != good {
+		if got := req.LocalPath(good, "/x"); got != good {
 			t.Errorf("%q became %q", good, got)
 		}
 	}

@@ -79,7 +79,7 @@ func (c Case) possible() error {
 	case !c.Confirmed:
 		return fault.New(fault.Conflict, "enrolment.unconfirmed")
 	case c.AsksBirth():
-		return fault.Problems{"birth": fault.Say("enrolment.problem.birth_needed")}.Err()
+		return fault.Problems{"birth_date": fault.Say("enrolment.problem.birth_needed")}.Err()
 	}
 	return nil
 }

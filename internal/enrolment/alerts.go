@@ -62,14 +62,15 @@ const alertsAtOnce = 200
 
 // SendAlerts writes the letters of sections that have opened, and says how many
 // wishes it met. A wish for a section that is gone again is forgotten silently.
-func (s *Service) SendAlerts(ctx context.Context) (int, error) {
+// The work is policy.System("send alerts").
+func (s *Service) SendAlerts(ctx context.Context, who policy.Actor) (int, error) {
 	sent := 0
 	for {
 		due, err := reader{s.db.Read(ctx)}.alertsDue(s.db.Now(), alertsAtOnce)
 		if err != nil || len(due) == 0 {
 			return sent, err
 		}
-		err = s.db.Write(ctx, policy.System("send alerts"), func(tx *db.Tx) error {
+		err = s.db.Write(ctx, who, func(tx *db.Tx) error {
 			if _, err := tx.Allow(policy.SendAlerts, policy.Platform{Name: "alerts"}, "people", len(due)); err != nil {
 				return err
 			}

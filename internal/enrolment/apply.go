@@ -36,7 +36,7 @@ func (in *Apply) problems(today clock.Date) fault.Problems {
 		p.Add("phone", "account.problem.phone_form")
 	}
 	if in.BirthOn != "" {
-		people.BirthProblem(p, "birth", in.BirthOn, today)
+		people.BirthProblem(p, "birth_date", in.BirthOn, today)
 	}
 	if !in.Consent {
 		p.Add("consent", "account.problem.consent")

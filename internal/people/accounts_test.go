@@ -164,7 +164,7 @@ func TestAChildIsToldWhoCanApply(t *testing.T) {
 		in := form("kid" + string(birth) + "@example.kr")
 		in.BirthOn = birth
 		err := a.Register(t.Context(), visitor, in)
-		if got := fault.FieldsOf(err)["birth"].Key; got != want || (want == "") != (err == nil) {
+		if got := fault.FieldsOf(err)["birth_date"].Key; got != want || (want == "") != (err == nil) {
 			t.Errorf("born %s: %v, want %q", birth, err, want)
 		}
 	}
@@ -174,7 +174,7 @@ func TestARefusedFormLeavesNothing(t *testing.T) {
 	each(t, func(t *testing.T, a desk) {
 		bad := people.Register{Name: "900101-1234567", Email: "kim", Password: "short", BirthOn: "2020-01-01"}
 		fields := fault.FieldsOf(a.Register(t.Context(), visitor, bad))
-		for _, f := range []string{"name", "email", "password", "birth", "terms", "privacy"} {
+		for _, f := range []string{"name", "email", "password", "birth_date", "terms", "privacy"} {
 			if _, ok := fields[f]; !ok {
 				t.Errorf("%s was accepted", f)
 			}

@@ -11,7 +11,7 @@ import (
 // LinkAlive reports whether a link from a letter can still be used, so that its
 // page need not ask for a password in vain. It uses nothing up.
 func (a *Accounts) LinkAlive(ctx context.Context, _ policy.Actor, purpose TokenPurpose, token string) (bool, error) {
-	_, ok, err := tokenReader{a.db.Read(ctx)}.live(tokenHash(token), purpose, a.db.Now())
+	_, ok, err := accountReader{a.db.Read(ctx)}.live(tokenHash(token), purpose, a.db.Now())
 	return ok, err
 }
 

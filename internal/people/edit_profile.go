@@ -52,3 +52,19 @@ func Agree(tx *db.Tx, answers ...Consent) error { return accountStore{tx}.agree(
 func Self(tx *db.Tx, who policy.Actor) (Account, Person, error) {
 	return accountStore{tx}.mine(who.Account)
 }
+
+// Tie is an organisation that a person belongs to or works for.
+type Tie struct {
+	Organisation Organisation
+	Duty         policy.Duty // "" for an affiliation
+	Affiliation  Affiliation
+}
+
+// Ties are the reader's own duties and affiliations, with the organisations. A
+// duty for the whole platform has no organisation.
+func (a *Accounts) Ties(ctx context.Context, who policy.Actor) ([]Tie, error) {
+	if !who.SignedIn() {
+		return nil, fault.New(fault.SignIn, "error.sign_in")
+	}
+	return accountReader{a.db.Read(ctx)}.ties(who)
+}

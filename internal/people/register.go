@@ -49,7 +49,7 @@ func (in *Register) problems(today clock.Date) fault.Problems {
 	nameProblem(p, "name", in.Name)
 	emailProblem(p, "email", in.Email)
 	PasswordProblem(p, "password", in.Password, in.Email)
-	BirthProblem(p, "birth", in.BirthOn, today)
+	BirthProblem(p, "birth_date", in.BirthOn, today)
 	if !in.Terms {
 		p.Add("terms", "account.problem.consent")
 	}

@@ -47,7 +47,7 @@ func (a *Accounts) RequestReset(ctx context.Context, who policy.Actor, email str
 // Reset sets a new password by a link from a letter, once. Every session of the
 // account ends; reading the letter also proves the address.
 func (a *Accounts) Reset(ctx context.Context, who policy.Actor, token, password string) error {
-	row, ok, err := tokenReader{a.db.Read(ctx)}.live(tokenHash(token), ResetPassword, a.db.Now())
+	row, ok, err := accountReader{a.db.Read(ctx)}.live(tokenHash(token), ResetPassword, a.db.Now())
 	if err != nil {
 		return err
 	}

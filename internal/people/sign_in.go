@@ -60,7 +60,7 @@ func (a *Accounts) prove(ctx context.Context, who policy.Actor, email, password 
 	if err := a.guard.count(ctx, guessesAtAccount, here); err != nil {
 		return Account{}, false, err
 	}
-	acc, found, err := tokenReader{a.db.Read(ctx)}.openByEmail(email)
+	acc, found, err := accountReader{a.db.Read(ctx)}.openByEmail(email)
 	if err != nil {
 		return Account{}, false, err
 	}

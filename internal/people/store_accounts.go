@@ -7,18 +7,56 @@ import (
 	"ieum/internal/db"
 	"ieum/internal/fault"
 	"ieum/internal/id"
+	"ieum/internal/policy"
 )
 
-type tokenReader struct{ *gorm.DB }
+// accountReader reads accounts and what belongs to them.
+type accountReader struct{ *gorm.DB }
 
-func (r tokenReader) live(hash string, purpose TokenPurpose, now clock.Instant) (t Token, ok bool, err error) {
+func (r accountReader) live(hash string, purpose TokenPurpose, now clock.Instant) (t Token, ok bool, err error) {
 	res := r.Where("hash = ? and purpose = ? and used_at is null and expires_at > ?", hash, purpose, now).Limit(1).Find(&t)
 	return t, res.RowsAffected == 1, res.Error
 }
 
-func (r tokenReader) openByEmail(email string) (a Account, found bool, err error) {
+func (r accountReader) openByEmail(email string) (a Account, found bool, err error) {
 	res := r.Where("email = ? and closed_at is null", email).Limit(1).Find(&a)
 	return a, res.RowsAffected == 1, res.Error
+}
+
+// ties reads duties and affiliations in the order in which they were given.
+func (r accountReader) ties(who policy.Actor) (out []Tie, err error) {
+	var duties []RoleRow
+	if err = r.Where("account_id = ? and revoked_at is null", who.Account).Order("granted_at, id").Find(&duties).Error; err != nil {
+		return nil, err
+	}
+	var studies []Affiliation
+	if err = r.Where("person_id = ? and state <> 'ended'", who.Person).Order("id").Find(&studies).Error; err != nil {
+		return nil, err
+	}
+	var ids []id.ID
+	for _, d := range duties {
+		ids = append(ids, d.OrgID)
+	}
+	for _, s := range studies {
+		ids = append(ids, s.OrgID)
+	}
+	orgs := map[id.ID]Organisation{}
+	var rows []Organisation
+	if len(ids) > 0 {
+		if err = r.Where("id in ?", ids).Find(&rows).Error; err != nil {
+			return nil, err
+		}
+	}
+	for _, o := range rows {
+		orgs[o.ID] = o
+	}
+	for _, s := range studies {
+		out = append(out, Tie{Organisation: orgs[s.OrgID], Affiliation: s})
+	}
+	for _, d := range duties {
+		out = append(out, Tie{Organisation: orgs[d.OrgID], Duty: d.Duty})
+	}
+	return out, nil
 }
 
 type accountStore struct{ *db.Tx }

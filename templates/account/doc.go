@@ -1,0 +1,2 @@
+// Package account draws the pages of getting an account and getting in.
+package account

@@ -1,0 +1,210 @@
+package my
+
+import (
+	"context"
+	"net/url"
+	"slices"
+
+	"ieum/internal/catalog"
+	"ieum/internal/clock"
+	"ieum/internal/enrolment"
+	"ieum/internal/fault"
+	"ieum/internal/i18n"
+	"ieum/internal/people"
+	"ieum/templates/layout"
+	"ieum/templates/ui"
+	"ieum/web/paths"
+)
+
+// ApplyForm is what is typed to apply.
+type ApplyForm struct {
+	Phone      string         `form:"phone"`
+	BirthDate  string         `form:"birth_date"`
+	Consent    string         `form:"consent"`
+	News       string         `form:"news"`
+	RequestKey string         `form:"request_key"`
+	Problems   fault.Problems `form:"-"`
+}
+
+// ProfileForm is what is typed to correct what is known.
+type ProfileForm struct {
+	Name     string         `form:"name"`
+	Phone    string         `form:"phone"`
+	City     string         `form:"city"`
+	District string         `form:"district"`
+	Lang     string         `form:"language"`
+	Problems fault.Problems `form:"-"`
+}
+
+// PasswordForm is what is typed to change a password.
+type PasswordForm struct {
+	Current  string         `form:"current"`
+	Password string         `form:"password"`
+	Problems fault.Problems `form:"-"`
+	TooMany  fault.Text     `form:"-"`
+}
+
+// Hub is everything on 나의 배움.
+type Hub struct {
+	Viewer   people.Viewer
+	Receipts []enrolment.Receipt
+	Ties     []people.Tie
+	Now      clock.Instant
+}
+
+// soon is how many days before its first day a place is something to think of.
+const soon = 7
+
+// Coming are the places that begin within a week, the nearest first.
+func (h Hub) Coming() (out []enrolment.Receipt) {
+	today := h.Now.Date()
+	for _, r := range h.Receipts {
+		if r.StepAt(h.Now) == enrolment.StepPlace && !r.Section.StartsOn.IsZero() && today.DaysTo(r.Section.StartsOn) <= soon {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b enrolment.Receipt) int {
+		if a.Section.StartsOn < b.Section.StartsOn {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+// Unconfirmed reports whether the address is still to be proved.
+func (h Hub) Unconfirmed() bool { return h.Viewer.Account.ConfirmedAt.IsZero() }
+
+// Studies are the reader's affiliations, and Desks their duties.
+func (h Hub) Studies() []people.Tie {
+	return slices.DeleteFunc(slices.Clone(h.Ties), func(t people.Tie) bool { return t.Duty != "" })
+}
+
+// Desks are the reader's duties.
+func (h Hub) Desks() []people.Tie {
+	return slices.DeleteFunc(slices.Clone(h.Ties), func(t people.Tie) bool { return t.Duty == "" })
+}
+
+// newest is how many applications the first page lists.
+const newest = 5
+
+// Newest are the applications that the first page lists.
+func (h Hub) Newest() []enrolment.Receipt { return h.Receipts[:min(len(h.Receipts), newest)] }
+
+func programmeTitle(ctx context.Context, p *catalog.Programme) string {
+	return i18n.Pick(ctx, p.TitleKO, p.TitleEN)
+}
+
+func sectionTitle(ctx context.Context, p *catalog.Programme, s *catalog.Section) string {
+	t := programmeTitle(ctx, p)
+	if n := i18n.Pick(ctx, s.NameKO, s.NameEN); n != "" {
+		t += " · " + n
+	}
+	return t
+}
+
+func orgName(ctx context.Context, o *people.Organisation) string {
+	return i18n.Pick(ctx, o.Current(), o.NameEN)
+}
+
+func toneOf(s enrolment.Step) ui.Tone {
+	switch s {
+	case enrolment.StepPlace, enrolment.StepRunning:
+		return ui.Success
+	case enrolment.StepRefused, enrolment.StepSectionGone:
+		return ui.Danger
+	case enrolment.StepEnded, enrolment.StepCancelled:
+	}
+	return ui.Neutral
+}
+
+func stepWord(ctx context.Context, s enrolment.Step) string {
+	return i18n.T(ctx, "enrolment.step."+string(s))
+}
+
+// hours is a section's weekdays and time of day: 월·수 10:00 ~ 12:00.
+func hours(ctx context.Context, s *catalog.Section) string {
+	text := ""
+	for bit := range 7 {
+		if s.Weekdays&(1<<bit) == 0 {
+			continue
+		}
+		if text != "" {
+			text += "·"
+		}
+		text += i18n.Weekday(ctx, clock.Day(2024, 1, 1).AddDays(bit).Weekday()) // 1 January 2024 is a Monday
+	}
+	if s.StartMinute != nil && s.EndMinute != nil {
+		if text != "" {
+			text += " "
+		}
+		text += i18n.TimeOfDay(*s.StartMinute) + " ~ " + i18n.TimeOfDay(*s.EndMinute)
+	}
+	return text
+}
+
+func fee(ctx context.Context, s *catalog.Section) string {
+	text := i18n.T(ctx, "my.free")
+	if s.Fee > 0 {
+		text = ui.WonText(ctx, s.Fee)
+	}
+	if s.MaterialCost > 0 {
+		text = i18n.T(ctx, "my.with_material", "fee", text, "material", ui.WonText(ctx, s.MaterialCost))
+	}
+	return text
+}
+
+// facts are a section's facts as applying and a receipt show them.
+func facts(ctx context.Context, p *catalog.Programme, s *catalog.Section, o *people.Organisation) []ui.Def {
+	defs := []ui.Def{
+		{Term: i18n.T(ctx, "my.host"), Text: orgName(ctx, o)},
+		{Term: i18n.T(ctx, "my.period"), Text: i18n.Dates(ctx, s.StartsOn, s.EndsOn)},
+		{Term: i18n.T(ctx, "my.hours"), Text: hours(ctx, s)},
+		{Term: i18n.T(ctx, "my.place"), Text: joined(s.Place, s.Address)},
+		{Term: i18n.T(ctx, "my.fee"), Text: fee(ctx, s)},
+		{Term: i18n.T(ctx, "my.contact"), Text: joined(p.Department, p.Phone)},
+	}
+	return slices.DeleteFunc(defs, func(d ui.Def) bool { return d.Text == "" })
+}
+
+func joined(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "" || a == b:
+		return a
+	}
+	return a + " · " + b
+}
+
+// crumbs lead back to 나의 배움.
+func crumbs(ctx context.Context, here string) []layout.Crumb {
+	return []layout.Crumb{{Label: i18n.T(ctx, "layout.my"), Href: paths.ToMy(ctx)}, {Label: here}}
+}
+
+// say is a reason in the reader's words.
+func say(ctx context.Context, t fault.Text) string { return i18n.T(ctx, t.Key, t.Args...) }
+
+// deskHref is where a duty's work is; "" for desks that come later.
+func deskHref(ctx context.Context, t people.Tie) string {
+	switch t.Duty {
+	case "officer", "host", "approver":
+		return paths.In(ctx, "/office")
+	case "admin":
+		return paths.In(ctx, "/system")
+	}
+	return ""
+}
+
+// more is the words of the link to all applications, where the first page leaves some out.
+func more(ctx context.Context, h Hub) string {
+	if len(h.Receipts) <= newest {
+		return ""
+	}
+	return i18n.T(ctx, "my.hub.all", "n", len(h.Receipts))
+}
+
+// similar is a search for programmes of the same area that take applications.
+func similar(r *enrolment.Receipt) url.Values {
+	return url.Values{"area": {string(r.Programme.Area)}, "status": {string(catalog.Open)}}
+}

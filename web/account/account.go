@@ -1,0 +1,223 @@
+// Package account answers for getting an account and getting in.
+package account
+
+import (
+	"errors"
+	"net/http"
+
+	"ieum/internal/clock"
+	"ieum/internal/fault"
+	"ieum/internal/people"
+	"ieum/internal/policy"
+	view "ieum/templates/account"
+	"ieum/web/paths"
+	"ieum/web/req"
+)
+
+// Pages are the handlers of this audience.
+type Pages struct {
+	Accounts *people.Accounts
+	Actors   *people.Actors
+	Demo     bool // mail does not leave
+}
+
+// shown splits what went wrong into what a form shows beside its fields, what
+// it shows above them, and what is no business of the form.
+func shown(err error) (status int, ps fault.Problems, tooMany fault.Text, rest error) {
+	e, ok := errors.AsType[*fault.Error](err)
+	switch {
+	case ok && e.Kind == fault.Invalid && len(e.Fields) > 0:
+		return http.StatusUnprocessableEntity, e.Fields, fault.Text{}, nil
+	case ok && e.Kind == fault.TooMany:
+		return http.StatusTooManyRequests, nil, e.Text, nil
+	}
+	return 0, nil, fault.Text{}, err
+}
+
+// Login shows the sign-in page; whoever is signed in goes on.
+func (p Pages) Login(r *req.Request) error {
+	next := req.LocalPath(r.QueryParam("next"), "")
+	if r.Who.SignedIn() {
+		return r.Go(req.LocalPath(next, paths.My))
+	}
+	return r.OK(view.Login(view.LoginForm{Next: next}))
+}
+
+// SignIn takes the sign-in form.
+func (p Pages) SignIn(r *req.Request) error {
+	var f view.LoginForm
+	if err := r.Form(&f); err != nil {
+		return err
+	}
+	f.Next = req.LocalPath(f.Next, "")
+	ctx := r.Request().Context()
+	acc, err := p.Accounts.SignIn(ctx, policy.Nobody(r.Who.Origin), people.SignIn{Email: f.Email, Password: f.Password})
+	if err != nil {
+		var status int
+		if status, f.Problems, f.TooMany, err = shown(err); err != nil {
+			return err
+		}
+		return r.Page(status, view.Login(f))
+	}
+	v, ok, err := p.Actors.Viewer(ctx, acc.ID, r.Who.Origin)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fault.New(fault.SignIn, "error.sign_in")
+	}
+	desk := len(v.Actor.Roles) > 0 || len(v.Actor.StandsIn) > 0
+	if err := r.Session.SignIn(acc.ID, desk); err != nil {
+		return err
+	}
+	return r.Go(req.LocalPath(f.Next, paths.My))
+}
+
+// Logout ends the session. Whoever has none goes home just the same.
+func (p Pages) Logout(r *req.Request) error {
+	if r.Who.SignedIn() {
+		if err := p.Accounts.SignOut(r.Request().Context(), r.Who, r.Session.Token()); err != nil {
+			return err
+		}
+	}
+	if err := r.Session.SignOut(); err != nil {
+		return err
+	}
+	return r.Go(paths.Home)
+}
+
+// RegisterForm shows the form for a new account.
+func (p Pages) RegisterForm(r *req.Request) error {
+	if r.Who.SignedIn() {
+		return r.Go(paths.My)
+	}
+	return r.OK(view.Register(view.RegisterForm{}))
+}
+
+// Register takes the form for a new account.
+func (p Pages) Register(r *req.Request) error {
+	if r.Who.SignedIn() {
+		return r.Go(paths.My)
+	}
+	var f view.RegisterForm
+	if err := r.Form(&f); err != nil {
+		return err
+	}
+	err := p.Accounts.Register(r.Request().Context(), r.Who, people.Register{
+		Name: f.Name, Email: f.Email, Password: f.Password, BirthOn: clock.Date(f.BirthDate),
+		Terms: f.Terms != "", Privacy: f.Privacy != "", News: f.News != "", Lang: string(r.Lang()),
+	})
+	if err != nil {
+		var status int
+		if status, f.Problems, f.TooMany, err = shown(err); err != nil {
+			return err
+		}
+		return r.Page(status, view.Register(f))
+	}
+	return r.Go(paths.RegisterSent)
+}
+
+// RegisterSent says that a letter is on its way.
+func (p Pages) RegisterSent(r *req.Request) error {
+	return r.OK(view.Mailed(view.Sent{Key: "confirm", Demo: p.Demo}))
+}
+
+// ConfirmForm asks for the click that proves an address.
+func (p Pages) ConfirmForm(r *req.Request) error {
+	token := r.QueryParam("token")
+	ok, err := p.Accounts.LinkAlive(r.Request().Context(), r.Who, people.ConfirmEmail, token)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return r.Page(http.StatusNotFound, view.Gone(false))
+	}
+	return r.OK(view.Confirm(token))
+}
+
+// Confirm proves an address.
+func (p Pages) Confirm(r *req.Request) error {
+	var f view.NewPasswordForm // its token alone
+	if err := r.Form(&f); err != nil {
+		return err
+	}
+	err := p.Accounts.ConfirmEmail(r.Request().Context(), r.Who, f.Token)
+	if fault.Of(err) == fault.NotFound {
+		return r.Page(http.StatusNotFound, view.Gone(false))
+	}
+	if err != nil {
+		return err
+	}
+	if r.Who.SignedIn() {
+		return r.Done(paths.My, "account.confirm.done")
+	}
+	return r.Done(paths.Login, "account.confirm.done")
+}
+
+// Resend sends the signed-in reader a new confirmation letter.
+func (p Pages) Resend(r *req.Request) error {
+	err := p.Accounts.ResendConfirmation(r.Request().Context(), r.Who)
+	if fault.Of(err) == fault.Conflict {
+		return r.Done(paths.My, "account.confirm.done_already")
+	}
+	if err != nil {
+		return err
+	}
+	return r.Go(paths.RegisterSent)
+}
+
+// PasswordForm shows where to ask for a link to a new password.
+func (p Pages) PasswordForm(r *req.Request) error { return r.OK(view.Password(view.PasswordForm{})) }
+
+// Password takes the wish for a link to a new password.
+func (p Pages) Password(r *req.Request) error {
+	var f view.PasswordForm
+	if err := r.Form(&f); err != nil {
+		return err
+	}
+	if err := p.Accounts.RequestReset(r.Request().Context(), r.Who, f.Email); err != nil {
+		var status int
+		if status, f.Problems, f.TooMany, err = shown(err); err != nil {
+			return err
+		}
+		return r.Page(status, view.Password(f))
+	}
+	return r.Go(paths.PasswordSent)
+}
+
+// PasswordSent says that a letter is on its way, if the address is known.
+func (p Pages) PasswordSent(r *req.Request) error {
+	return r.OK(view.Mailed(view.Sent{Key: "reset", Demo: p.Demo}))
+}
+
+// NewPasswordForm shows where to choose a password by a link.
+func (p Pages) NewPasswordForm(r *req.Request) error {
+	token := r.QueryParam("token")
+	ok, err := p.Accounts.LinkAlive(r.Request().Context(), r.Who, people.ResetPassword, token)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return r.Page(http.StatusNotFound, view.Gone(true))
+	}
+	return r.OK(view.NewPassword(view.NewPasswordForm{Token: token}))
+}
+
+// NewPassword sets a password by a link.
+func (p Pages) NewPassword(r *req.Request) error {
+	var f view.NewPasswordForm
+	if err := r.Form(&f); err != nil {
+		return err
+	}
+	err := p.Accounts.Reset(r.Request().Context(), r.Who, f.Token, f.Password)
+	switch {
+	case fault.Of(err) == fault.NotFound:
+		return r.Page(http.StatusNotFound, view.Gone(true))
+	case fault.FieldsOf(err) != nil:
+		f.Problems = fault.FieldsOf(err)
+		return r.Page(http.StatusUnprocessableEntity, view.NewPassword(f))
+	case err != nil:
+		return err
+	}
+	return r.Done(paths.Login, "account.new_password.done")
+}

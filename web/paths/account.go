@@ -1,0 +1,38 @@
+package paths
+
+import "context"
+
+// Patterns of getting an account and getting in. Login stands with the session.
+const (
+	Logout          = "/logout"
+	Register        = "/register"
+	RegisterSent    = "/register/sent"
+	RegisterConfirm = "/register/confirm"
+	Password        = "/password"
+	PasswordSent    = "/password/sent"
+	PasswordNew     = "/password/new"
+	MyConfirmation  = "/my/confirmation" // a new confirmation letter
+	tokenArg        = "?token="
+)
+
+// ToLogout takes the wish to sign out.
+func ToLogout(ctx context.Context) string { return In(ctx, Logout) }
+
+// ToRegister is where one asks for an account.
+func ToRegister(ctx context.Context) string { return In(ctx, Register) }
+
+// ToRegisterConfirm is the link of a confirmation letter.
+func ToRegisterConfirm(ctx context.Context, token string) string {
+	return In(ctx, RegisterConfirm) + tokenArg + token
+}
+
+// ToPassword is where one asks for a link to a new password.
+func ToPassword(ctx context.Context) string { return In(ctx, Password) }
+
+// ToPasswordNew is the link of a reset letter.
+func ToPasswordNew(ctx context.Context, token string) string {
+	return In(ctx, PasswordNew) + tokenArg + token
+}
+
+// ToMyConfirmation asks for a new confirmation letter.
+func ToMyConfirmation(ctx context.Context) string { return In(ctx, MyConfirmation) }
