@@ -221,6 +221,7 @@ type Approval struct {
 	DecidedAs   string // approver, stand_in, parent, party, asker
 	StandInID   id.ID
 	Reason      string
+	Content     string // what was put before the second person: see statement.go
 }
 
 // TableName implements gorm's Tabler.

@@ -3,8 +3,10 @@ package catalog
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"ieum/internal/db"
+	"ieum/internal/id"
 )
 
 // NextNumber is the next number that people can say of a year and a body: 2027-NAM-0012.
@@ -41,4 +43,35 @@ func lastNumber(tx *db.Tx, prefix string) (int, error) {
 		return 0, nil //nolint:nilerr // somebody else's way of numbering
 	}
 	return n, nil
+}
+
+// freeSlug is an address for a new programme: nam-2027-3. Korean titles make long
+// percent signs of every letter, and change; this one is said on the telephone.
+func (s deskStore) freeSlug(year int, code string) (string, error) {
+	for {
+		n, err := nextOf(s.Tx, fmt.Sprintf("programme/%d-%s", year, code), func() (int, error) { return 0, nil })
+		if err != nil {
+			return "", err
+		}
+		slug := fmt.Sprintf("%s-%d-%d", strings.ToLower(code), year, n)
+		var taken int64
+		if err := s.Model(&Programme{}).Where("slug = ?", slug).Count(&taken).Error; err != nil {
+			return "", err
+		}
+		if taken == 0 {
+			return slug, nil
+		}
+	}
+}
+
+// code is the short code of an organisation in human numbers; one without has the first letters of its id.
+func (s deskStore) code(org id.ID) (string, error) {
+	var row struct{ Code *string }
+	if err := s.Raw("select code from organisations where id = ?", org).Scan(&row).Error; err != nil {
+		return "", err
+	}
+	if row.Code == nil {
+		return strings.ToUpper(org.String()[:6]), nil
+	}
+	return *row.Code, nil
 }

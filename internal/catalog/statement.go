@@ -1,0 +1,76 @@
+package catalog
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// Stated is one fact of a form as it was written: the field's name and its value.
+type Stated struct {
+	Of    string `json:"of,omitempty"`   // "" the programme, otherwise the section's id
+	Name  string `json:"name,omitempty"` // of the section
+	Field string `json:"field"`
+	Value string `json:"value"`
+}
+
+// Difference is a fact that is no longer what it was. Before is "" for what is new.
+type Difference struct {
+	Of, Name, Field string
+	Before, After   string
+}
+
+// Differences are the facts of after that are not those of before, in after's
+// order, and then what is gone.
+func Differences(before, after []Stated) []Difference {
+	type key struct{ of, field string }
+	was, is := map[key]Stated{}, map[key]bool{}
+	for _, s := range before {
+		was[key{s.Of, s.Field}] = s
+	}
+	var out []Difference
+	for _, s := range after {
+		k := key{s.Of, s.Field}
+		is[k] = true
+		if old := was[k]; old.Value != s.Value {
+			out = append(out, Difference{s.Of, s.Name, s.Field, old.Value, s.Value})
+		}
+	}
+	for _, s := range before {
+		if !is[key{s.Of, s.Field}] && s.Value != "" {
+			out = append(out, Difference{s.Of, s.Name, s.Field, s.Value, ""})
+		}
+	}
+	return out
+}
+
+// fromTo are the changed facts as an audit row keeps them.
+func fromTo(before, after []Stated) []any {
+	from, to := map[string]string{}, map[string]string{}
+	for _, d := range Differences(before, after) {
+		from[d.Field], to[d.Field] = d.Before, d.After
+	}
+	return []any{"from", from, "to", to}
+}
+
+// under are the facts of one section within a larger statement.
+func under(of, name string, facts []Stated) []Stated {
+	out := slices.Clone(facts)
+	for i := range out {
+		out[i].Of, out[i].Name = of, name
+	}
+	return out
+}
+
+func writeStatement(facts []Stated) (string, error) {
+	raw, err := json.Marshal(facts)
+	return string(raw), err
+}
+
+func readStatement(raw string) ([]Stated, error) {
+	if raw == "" {
+		return nil, nil
+	}
+	var out []Stated
+	err := json.Unmarshal([]byte(raw), &out)
+	return out, err
+}
