@@ -54,6 +54,11 @@ var rows = []schema.Tabler{
 	enrolment.Application{},
 	enrolment.Enrolment{},
 	enrolment.Alert{},
+	db.Audit{}, outbox.Message{},
+	people.Organisation{}, people.Person{}, people.Account{}, people.WebSession{}, people.Token{}, people.Throttle{}, people.RoleRow{}, people.StandIn{}, people.Affiliation{}, people.Consent{},
+	partnership.Agreement{}, partnership.AgreementParty{}, partnership.Grant{}, partnership.Award{}, partnership.AwardMember{}, partnership.Strand{}, partnership.Budget{}, partnership.Indicator{},
+	catalog.Programme{}, catalog.Section{}, catalog.Session{}, catalog.Seats{}, catalog.StandardRow{}, catalog.ImportBatch{}, catalog.ImportRefusal{}, catalog.Approval{},
+	enrolment.Application{}, enrolment.Enrolment{}, enrolment.Alert{}, enrolment.SectionMessage{},
 }
 
 // unmapped are tables that no struct mirrors: counters and lists that one query touches.

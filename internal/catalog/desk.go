@@ -32,7 +32,9 @@ func (s deskStore) own(who policy.Actor, programme id.ID) (*Programme, error) {
 	return p, nil
 }
 
-// ownSection is a section of a programme that the actor runs; both are locked, the programme first.
+// ownSection is a section of a programme that the actor runs. The programme, the
+// seats and the section are locked in this order: somebody who applies holds the
+// seats before they need the section, and must not meet us the other way round.
 func (s deskStore) ownSection(who policy.Actor, section id.ID) (*Section, *Programme, error) {
 	of, err := s.programmeOf(section)
 	if err != nil {
@@ -40,6 +42,9 @@ func (s deskStore) ownSection(who policy.Actor, section id.ID) (*Section, *Progr
 	}
 	p, err := s.own(who, of)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.lockSeats("section_id = ?", section); err != nil {
 		return nil, nil, err
 	}
 	sec, err := s.section(section)
@@ -57,6 +62,12 @@ func (s sectionThing) PolicyOrg() id.ID { return s.org }
 
 // PolicyRef implements policy.Resource.
 func (s sectionThing) PolicyRef() string { return "section/" + s.section.String() }
+
+// OwnSection is a section that the transaction's actor runs, and its programme,
+// locked until the transaction ends; for features that change one beside this one.
+func OwnSection(tx *db.Tx, section id.ID) (*Section, *Programme, error) {
+	return deskStore{tx}.ownSection(tx.Who, section)
+}
 
 // SectionThing is a section as policy sees it, for features that act on one.
 func SectionThing(section, org id.ID) policy.Resource { return sectionThing{section, org} }

@@ -53,6 +53,9 @@ func (s deskStore) section(section id.ID) (*Section, error) {
 
 // sections are all sections of a programme, locked in the order of their ids.
 func (s deskStore) sections(programme id.ID) (rows []Section, err error) {
+	if err := s.lockSeats("section_id in (select id from sections where programme_id = ?)", programme); err != nil {
+		return nil, err
+	}
 	err = s.Locked().Where("programme_id = ?", programme).Order("id").Find(&rows).Error
 	return rows, err
 }
@@ -124,6 +127,12 @@ func (s deskStore) openSeats(sec *Section) error {
 		on conflict (section_id) do update set capacity = excluded.capacity, pressure = excluded.pressure`, sec.ID, sec.Capacity, PressureOf(sec.Capacity, 0)).Error
 }
 
+// lockSeats holds back those who apply, until the transaction ends.
+func (s deskStore) lockSeats(where string, args ...any) error {
+	var rows []Seats
+	return s.Locked().Where(where, args...).Order("section_id").Find(&rows).Error
+}
+
 // applied reports whether anybody has ever applied to a section: what was promised to them stays.
 func (s deskStore) applied(section id.ID) (bool, error) {
 	var n int64
@@ -131,8 +140,11 @@ func (s deskStore) applied(section id.ID) (bool, error) {
 	return n > 0, err
 }
 
-// appliedToAny is applied for all sections of a programme.
+// appliedToAny is applied for all sections of a programme. Their seats are locked.
 func (s deskStore) appliedToAny(programme id.ID) (bool, error) {
+	if err := s.lockSeats("section_id in (select id from sections where programme_id = ?)", programme); err != nil {
+		return false, err
+	}
 	var n int64
 	err := s.Raw("select count(*) from section_seats t join sections s on s.id = t.section_id where s.programme_id = ? and t.last_seq > 0", programme).Row().Scan(&n)
 	return n > 0, err
@@ -193,4 +205,22 @@ func (r deskReader) source(section id.ID, runs []id.ID) (out source, ok bool, er
 func (r deskReader) nameOf(account id.ID) (name string, err error) {
 	err = r.Raw("select p.name from accounts a join people p on p.id = a.person_id where a.id = ?", account).Scan(&name).Error
 	return name, err
+}
+
+// MarkCancelled ends a section that OwnSection has locked, for a reason that everybody may read.
+func MarkCancelled(tx *db.Tx, sec *Section, reason string) error {
+	err := deskStore{tx}.moveSection(sec.ID, sec.State, Cancelled, map[string]any{"cancelled_at": tx.Now, "cancel_reason": reason})
+	if err != nil {
+		return err
+	}
+	sec.State, sec.CancelledAt, sec.CancelReason = Cancelled, tx.Now, reason
+	return Touch(tx)
+}
+
+// SetCapacity changes how many places a section that OwnSection has locked offers; nil is no limit.
+// The seats are enrolment's.
+func SetCapacity(tx *db.Tx, sec *Section, capacity *int) error {
+	return db.One(tx.Model(&Section{}).Where("id = ?", sec.ID).Updates(map[string]any{
+		"capacity": capacity, "updated_at": tx.Now, "version": gorm.Expr("version + 1"),
+	}))
 }

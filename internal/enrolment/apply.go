@@ -187,7 +187,7 @@ func letter(kind string, to people.Account, person people.Person, a *Application
 		Facts: outbox.Facts{
 			"name": person.Name, "application": a.ID.String(), "section": s.ID.String(), "number": ReceiptNumber(s, a), "reason": a.Reason,
 			"title_ko": p.TitleKO, "title_en": p.TitleEN, "section_ko": s.NameKO, "section_en": s.NameEN, "place": s.Place,
-			"starts_on": string(s.StartsOn), "ends_on": string(s.EndsOn),
+			"starts_on": string(s.StartsOn), "ends_on": string(s.EndsOn), "cancel_reason": s.CancelReason,
 		},
 	}
 }

@@ -1,6 +1,7 @@
 package enrolment
 
 import (
+	"ieum/internal/audit"
 	"ieum/internal/db"
 )
 
@@ -8,10 +9,11 @@ import (
 type Service struct {
 	db    *db.DB
 	turns *turns
+	log   *audit.Log
 }
 
 // NewService returns the enrolment in d.
-func NewService(d *db.DB) *Service { return &Service{d, newTurns()} }
+func NewService(d *db.DB) *Service { return &Service{d, newTurns(), audit.NewLog(d)} }
 
 // The letters of this package; the templates of mail know them by these names.
 const (
