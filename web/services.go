@@ -1,6 +1,7 @@
 package web
 
 import (
+	"ieum/internal/audit"
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
 	"ieum/internal/enrolment"
@@ -21,4 +22,7 @@ type Services struct {
 	Report       *report.Service
 	Enrolment    *enrolment.Service
 	Exchange     *exchange.Service
+	Desk         *catalog.Desk
+	StandIns     *people.StandIns
+	AccessLog    *audit.Log
 }

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"ieum/internal/audit"
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
 	"ieum/internal/clock"
@@ -36,6 +37,9 @@ func New(cfg config.Config, d *db.DB) *App {
 		Report:       report.NewService(d),
 		Enrolment:    enrolment.NewService(d),
 		Exchange:     exchange.NewService(d, cfg.BaseURL),
+		Desk:         catalog.NewDesk(d),
+		StandIns:     people.NewStandIns(d),
+		AccessLog:    audit.NewLog(d),
 	}
 	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}
 }
