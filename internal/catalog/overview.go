@@ -76,10 +76,10 @@ func (s *Service) UnderCooperations(ctx context.Context, _ policy.Actor) (map[st
 	out := map[string]Under{}
 	for i := range held.programmes {
 		p := &held.programmes[i]
-		if p.Cooperation == "" {
+		if p.Cooperation.Slug == "" {
 			continue
 		}
-		u, ok := out[p.Cooperation]
+		u, ok := out[p.Cooperation.Slug]
 		if !ok {
 			u = Under{Strands: map[string]Tally{}, Awards: map[string]Tally{}, Areas: map[string][]Area{}}
 		}
@@ -87,13 +87,13 @@ func (s *Service) UnderCooperations(ctx context.Context, _ policy.Actor) (map[st
 		if p.Strand.Code != "" {
 			u.Strands[p.Strand.Code] = u.Strands[p.Strand.Code].plus(p.Sample, open[int32(i)])
 		}
-		if p.Award != "" {
-			u.Awards[p.Award] = u.Awards[p.Award].plus(p.Sample, open[int32(i)])
-			if !p.Sample && !slices.Contains(u.Areas[p.Award], p.Area) {
-				u.Areas[p.Award] = append(u.Areas[p.Award], p.Area)
+		if p.Award.Slug != "" {
+			u.Awards[p.Award.Slug] = u.Awards[p.Award.Slug].plus(p.Sample, open[int32(i)])
+			if !p.Sample && !slices.Contains(u.Areas[p.Award.Slug], p.Area) {
+				u.Areas[p.Award.Slug] = append(u.Areas[p.Award.Slug], p.Area)
 			}
 		}
-		out[p.Cooperation] = u
+		out[p.Cooperation.Slug] = u
 	}
 	for _, u := range out {
 		for _, areas := range u.Areas {

@@ -126,10 +126,10 @@ func TestCalendarShowsOpeningsAndStarts(t *testing.T) {
 
 func TestUnderCooperationsCountsExamplesApart(t *testing.T) {
 	s := build(1, publicRows{programmes: []Listed{
-		{ID: id.New(), Slug: "a", Cooperation: "paju-2026", Strand: Strand{Kind: "group", Code: "g1"}, Area: Digital},
-		{ID: id.New(), Slug: "b", Cooperation: "paju-2026", Strand: Strand{Kind: "group", Code: "g1"}, Sample: true},
-		{ID: id.New(), Slug: "c", Cooperation: "busan", Award: "w", Area: Health},
-		{ID: id.New(), Slug: "d", Cooperation: "busan", Award: "w", Area: Digital},
+		{ID: id.New(), Slug: "a", Cooperation: Named{Slug: "paju-2026"}, Strand: Strand{Kind: "group", Code: "g1"}, Area: Digital},
+		{ID: id.New(), Slug: "b", Cooperation: Named{Slug: "paju-2026"}, Strand: Strand{Kind: "group", Code: "g1"}, Sample: true},
+		{ID: id.New(), Slug: "c", Cooperation: Named{Slug: "busan"}, Award: Named{Slug: "w"}, Area: Health},
+		{ID: id.New(), Slug: "d", Cooperation: Named{Slug: "busan"}, Award: Named{Slug: "w"}, Area: Digital},
 		{ID: id.New(), Slug: "e"},
 	}})
 	dbtest.Each(t, clock.Fixed(atNoon), func(t *testing.T, d *db.DB) {

@@ -31,11 +31,14 @@ type Listed struct {
 	UpdatedAt        clock.Instant
 	Org              Host
 	Strand           Strand
-	Cooperation      string // slug of the agreement or the grant; "" for neither
-	Award            string // slug
+	Cooperation      Named // the agreement or the grant
+	Award            Named
 
 	orgShort, orgNow string
 }
+
+// Named is something with a page or a filter of its own; its Slug is "" when there is none.
+type Named struct{ Slug, NameKO, NameEN string }
 
 // Host is the organisation that runs a programme, as a list names it.
 type Host struct {
@@ -204,8 +207,8 @@ func (s *snapshot) add(programme int32, sec *listedSection) {
 func (s *snapshot) valuesOf(p *Listed, sec *listedSection) (v [dimensions]uint32) {
 	set := func(d dimension, val string) { v[d] = s.names[d].of(val, "", "") }
 	v[dOrg] = s.names[dOrg].of(p.Org.Slug, p.Org.NameKO, p.Org.NameEN)
-	set(dCooperation, p.Cooperation)
-	set(dAward, p.Award)
+	v[dCooperation] = s.names[dCooperation].of(p.Cooperation.Slug, p.Cooperation.NameKO, p.Cooperation.NameEN)
+	v[dAward] = s.names[dAward].of(p.Award.Slug, p.Award.NameKO, p.Award.NameEN)
 	d := dStrand
 	if p.Strand.Kind == "group" {
 		d = dGroup

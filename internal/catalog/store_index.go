@@ -31,7 +31,8 @@ func (r reader) publicProgrammes() (out []Listed, err error) {
 			p.shared_type, p.year, p.sample, p.state, p.published_at, p.updated_at,
 			o.id, o.slug, o.name_ko, o.name_en, o.city, o.district, o.short_ko, o.now_ko,
 			coalesce(t.kind, ''), coalesce(t.code, ''), coalesce(t.name_ko, ''), coalesce(t.name_en, ''),
-			coalesce(a.slug, g.slug, ''), coalesce(w.slug, '')
+			coalesce(a.slug, g.slug, ''), coalesce(a.name_ko, g.name_ko, ''), coalesce(a.name_en, g.name_en, ''),
+			coalesce(w.slug, ''), coalesce(w.project_ko, ''), coalesce(w.project_en, '')
 		from programmes p join organisations o on o.id = p.org_id
 		left join strands t on t.id = p.strand_id
 		left join agreements a on a.id = p.agreement_id
@@ -47,7 +48,8 @@ func (r reader) publicProgrammes() (out []Listed, err error) {
 		if err := rows.Scan(&l.ID, &l.Slug, &l.TitleKO, &l.TitleEN, &l.Kind, &l.Area, &l.Audience, &l.MinAge, &l.MaxAge, &l.Grades, &l.Stage,
 			&l.SharedType, &l.Year, &l.Sample, &l.State, &l.PublishedAt, &l.UpdatedAt,
 			&l.Org.ID, &l.Org.Slug, &l.Org.NameKO, &l.Org.NameEN, &l.Org.City, &l.Org.District, &l.orgShort, &l.orgNow,
-			&l.Strand.Kind, &l.Strand.Code, &l.Strand.NameKO, &l.Strand.NameEN, &l.Cooperation, &l.Award); err != nil {
+			&l.Strand.Kind, &l.Strand.Code, &l.Strand.NameKO, &l.Strand.NameEN,
+			&l.Cooperation.Slug, &l.Cooperation.NameKO, &l.Cooperation.NameEN, &l.Award.Slug, &l.Award.NameKO, &l.Award.NameEN); err != nil {
 			return nil, err
 		}
 		out = append(out, l)

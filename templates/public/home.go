@@ -1,0 +1,61 @@
+package public
+
+import (
+	"context"
+
+	"ieum/internal/catalog"
+	"ieum/templates/ui"
+	"ieum/web/paths"
+)
+
+// quick is a question that many ask, as a chip.
+type quick struct {
+	key   string
+	args  []any
+	query catalog.Query
+}
+
+func (q quick) label(ctx context.Context) string { return t(ctx, q.key, q.args...) }
+
+func (h Home) quick() []quick {
+	out := []quick{
+		{key: "quick_today", query: catalog.Everything().With(catalog.ByOpens, catalog.OpensToday).Ordered(catalog.OpeningOn)},
+		{key: "quick_closing", query: closingQuery()},
+		{key: "quick_free", query: catalog.ApplicableNow().With(catalog.ByFee, catalog.Free)},
+		{key: "quick_online", query: catalog.ApplicableNow().With(catalog.ByMethod, string(catalog.Online)).With(catalog.ByMethod, string(catalog.Mixed))},
+		{key: "quick_weekend", query: catalog.ApplicableNow().With(catalog.ByWeekday, "sat").With(catalog.ByWeekday, "sun")},
+	}
+	if h.City != "" {
+		here := catalog.ApplicableNow().With(catalog.ByCity, h.City)
+		name := h.City
+		if h.District != "" {
+			here, name = here.With(catalog.ByDistrict, h.District), h.District
+		}
+		out = append(out, quick{key: "quick_near", args: []any{"place", name}, query: here})
+	}
+	return out
+}
+
+func openingQuery() catalog.Query {
+	return catalog.Everything().With(catalog.ByStatus, string(catalog.Upcoming)).Ordered(catalog.OpeningOn)
+}
+
+func closingQuery() catalog.Query {
+	return catalog.Everything().With(catalog.ByStatus, string(catalog.Closing)).Ordered(catalog.ClosingOn)
+}
+
+func textQuery(text string) catalog.Query {
+	q := catalog.Everything()
+	q.Text = text
+	return q
+}
+
+// figures are true numbers, each with a link to where it comes from. Examples count in none of them.
+func (h Home) figures(ctx context.Context) []ui.Figure {
+	fs := []ui.Figure{
+		{Label: t(ctx, "figure_programs"), Value: num(h.Overview.Programmes), Unit: t(ctx, "unit_programs"), Href: paths.In(ctx, paths.Programs), Note: t(ctx, "figure_programs_note", "n", h.Samples)},
+		{Label: t(ctx, "figure_orgs"), Value: num(h.Organisations), Unit: t(ctx, "unit_orgs"), Href: paths.In(ctx, paths.Organisations), Note: t(ctx, "figure_orgs_note", "n", h.Hosts)},
+		{Label: t(ctx, "figure_learners"), Value: num(h.Learners.Official), Unit: t(ctx, "unit_people"), Note: t(ctx, "figure_learners_note", "year", h.Learners.Year, "n", h.Learners.Examples)},
+	}
+	return fs
+}
