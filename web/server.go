@@ -15,6 +15,7 @@ import (
 	"ieum/internal/config"
 	"ieum/internal/db"
 	"ieum/templates/layout"
+	"ieum/web/public"
 )
 
 // Server is the portal over HTTP.
@@ -25,6 +26,8 @@ type Server struct {
 	echo     *echo.Echo
 	sessions *store
 	menu     []layout.Link
+	pages    *public.Pages
+	api      *public.API
 	draining atomic.Bool
 }
 
@@ -37,9 +40,16 @@ func New(cfg config.Config, d *db.DB, services Services) *Server {
 	e.HTTPErrorHandler = s.showError
 	e.IPExtractor = ipExtractor(cfg.TrustedProxies)
 	e.Pre(s.observe, headers, s.sameOrigin)
+	s.pages = &public.Pages{
+		Catalog: services.Catalog, Partnership: services.Partnership, Directory: services.Organisation, Report: services.Report,
+		BaseURL: cfg.BaseURL, SiteName: cfg.SiteName,
+	}
+	var err error
+	if s.api, err = public.NewAPI(s.pages, db.Down); err != nil {
+		panic(err) // the document is made of our own types: a bug that must not start
+	}
 	s.menu = menu(s.Routes())
 	s.mount(e)
-	s.mountAPI(e)
 	s.echo = e
 	return s
 }

@@ -263,3 +263,12 @@ func num(n int) string { return i18n.Count(n) }
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func won(ctx context.Context, w money.Won) string { return ui.WonText(ctx, w) }
+
+// OneLine is a programme in one line, for feeds: the host, when to apply, when it runs, where, for how much.
+func OneLine(ctx context.Context, c catalog.Card) string {
+	parts := []string{hostName(ctx, c.Org)}
+	if c.Best != nil {
+		parts = append(parts, admissionText(ctx, c.Kind, c.Best), windowText(ctx, c.Best.Section), i18n.Dates(ctx, c.Best.StartsOn, c.Best.EndsOn), placeText(c.Best.Section), feeText(ctx, c.Best.Section))
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+}

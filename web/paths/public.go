@@ -31,6 +31,8 @@ const (
 	Accessibility   = "/accessibility"
 	Help            = "/help"
 	APIPrograms     = "/api/v1/programs"
+	APIProgram      = "/api/v1/programs/:slug"
+	APISection      = "/api/v1/sections/:id"
 	OpenAPI         = "/openapi.json"
 	StandardCourses = "/data/standard-courses" // .csv, .json, .xml
 )

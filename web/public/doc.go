@@ -1,0 +1,3 @@
+// Package public answers what anybody may ask: pages, feeds, calendars, the
+// site map and the read API.
+package public
