@@ -1,6 +1,18 @@
 package web
 
-// systemRoutes are the routes of this audience.
+import (
+	"net/http"
+
+	"ieum/web/paths"
+	"ieum/web/system"
+)
+
+// systemRoutes are the routes of the administrator.
 func (s *Server) systemRoutes() []Route {
-	return []Route{}
+	p := system.Pages{Outbox: s.Outbox, Sender: s.Sender, BaseURL: s.cfg.BaseURL, Kept: s.cfg.SMTPURL == ""}
+	return []Route{
+		{Method: http.MethodGet, Path: paths.System, Access: Platform, Handler: p.Home},
+		{Method: http.MethodGet, Path: paths.Outbox, Access: Platform, Handler: p.Messages},
+		{Method: http.MethodGet, Path: paths.OutboxMessage, Access: Platform, Handler: p.Message},
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
 	"ieum/internal/enrolment"
+	"ieum/internal/notify"
+	"ieum/internal/outbox"
 	"ieum/internal/partnership"
 	"ieum/internal/people"
 	"ieum/internal/report"
@@ -21,6 +23,8 @@ type Services struct {
 	Organisation *people.Directory
 	Report       *report.Service
 	Enrolment    *enrolment.Service
+	Outbox       *outbox.Service
+	Sender       *notify.Sender
 	Exchange     *exchange.Service
 	Desk         *catalog.Desk
 	StandIns     *people.StandIns

@@ -10,6 +10,7 @@ import (
 	"ieum/internal/config"
 	"ieum/internal/db"
 	"ieum/internal/enrolment"
+	"ieum/internal/outbox"
 	"ieum/internal/partnership"
 	"ieum/internal/people"
 	"ieum/internal/report"
@@ -36,11 +37,13 @@ func New(cfg config.Config, d *db.DB) *App {
 		Organisation: people.NewDirectory(d),
 		Report:       report.NewService(d),
 		Enrolment:    enrolment.NewService(d),
+		Outbox:       outbox.NewService(d),
 		Exchange:     exchange.NewService(d, cfg.BaseURL),
 		Desk:         catalog.NewDesk(d),
 		StandIns:     people.NewStandIns(d),
 		AccessLog:    audit.NewLog(d),
 	}
+	services.Sender = sender(cfg, services.Outbox)
 	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}
 }
 

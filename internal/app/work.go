@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"sync"
 	"time"
+
+	"ieum/internal/policy"
 )
 
 // worker is something that is done again and again in the background.
@@ -33,6 +35,18 @@ func (a *App) workers() []worker {
 	return []worker{
 		{"sweep sessions", 10 * time.Minute, func(ctx context.Context) error {
 			_, err := a.Sessions.Sweep(ctx)
+			return err
+		}},
+		{"sweep throttle", 10 * time.Minute, func(ctx context.Context) error {
+			_, err := a.Accounts.Sweep(ctx)
+			return err
+		}},
+		{"send alerts", 20 * time.Second, func(ctx context.Context) error {
+			_, err := a.Enrolment.SendAlerts(ctx, policy.System("send alerts"))
+			return err
+		}},
+		{"send mail", 2 * time.Second, func(ctx context.Context) error {
+			_, err := a.Sender.Run(ctx)
 			return err
 		}},
 	}

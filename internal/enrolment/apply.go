@@ -3,6 +3,7 @@ package enrolment
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
@@ -182,7 +183,7 @@ func consents(a *Application, in Apply) []people.Consent {
 // letter is a message about an application: facts, which the reader's language
 // and the template make into words.
 func letter(kind string, to people.Account, person people.Person, a *Application, s *catalog.Section, p *catalog.Programme) outbox.Letter {
-	return outbox.Letter{
+	l := outbox.Letter{
 		Kind: kind, Lang: to.Lang, Address: to.Email, Account: to.ID, Ref: a.PolicyRef(),
 		Facts: outbox.Facts{
 			"name": person.Name, "application": a.ID.String(), "section": s.ID.String(), "number": ReceiptNumber(s, a), "reason": a.Reason,
@@ -190,4 +191,9 @@ func letter(kind string, to people.Account, person people.Person, a *Application
 			"starts_on": string(s.StartsOn), "ends_on": string(s.EndsOn), "cancel_reason": s.CancelReason,
 		},
 	}
+	why := (&Receipt{Application: *a, Section: *s, Programme: *p}).Why()
+	for i := 0; i+1 < len(why.Args); i += 2 {
+		l.Facts[fmt.Sprint(why.Args[i])] = fmt.Sprint(why.Args[i+1])
+	}
+	return l
 }

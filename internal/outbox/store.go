@@ -1,5 +1,86 @@
 package outbox
 
-import "ieum/internal/db"
+import (
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"ieum/internal/clock"
+	"ieum/internal/db"
+	"ieum/internal/fault"
+	"ieum/internal/id"
+	"ieum/internal/paging"
+)
 
 func insert(tx *db.Tx, rows []Message) error { return tx.CreateInBatches(&rows, 200).Error }
+
+const due = "state in ('waiting', 'sending') and next_at <= ? and (lease_until is null or lease_until <= ?)"
+
+// claim looks for due messages and takes them. The condition stands on both
+// sides: on PostgreSQL a row that another worker holds is skipped, and a row
+// that it has just released is looked at again by the update.
+func claim(tx *db.Tx, channel Channel, limit int, until clock.Instant) ([]Message, error) {
+	var ids []id.ID
+	q := tx.Model(&Message{}).Where("channel = ? and "+due, channel, tx.Now, tx.Now).Order("next_at, id").Limit(limit)
+	if tx.Engine() == db.Postgres {
+		q = q.Clauses(clause.Locking{Strength: "UPDATE", Options: "SKIP LOCKED"})
+	}
+	if err := q.Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	err := tx.Model(&Message{}).Where("id in ? and "+due, ids, tx.Now, tx.Now).
+		Updates(map[string]any{"state": Sending, "lease_until": until, "attempts": gorm.Expr("attempts + 1")}).Error
+	if err != nil {
+		return nil, err
+	}
+	var taken []Message
+	err = tx.Where("id in ?", ids).Order("next_at, id").Find(&taken).Error
+	return taken, err
+}
+
+// settle writes what became of a message, for the worker that still holds it: a
+// later attempt belongs to somebody else.
+func settle(tx *db.Tx, m *Message, change map[string]any) error {
+	return db.One(tx.Model(&Message{}).Where("id = ? and state = 'sending' and attempts = ?", m.ID, m.Attempts).Updates(change))
+}
+
+type reader struct{ *gorm.DB }
+
+func (r reader) due(channel Channel, now clock.Instant) (bool, error) {
+	var ids []id.ID
+	err := r.Model(&Message{}).Where("channel = ? and "+due, channel, now, now).Limit(1).Pluck("id", &ids).Error
+	return len(ids) > 0, err
+}
+
+func (r reader) list(state State, page paging.Page) (rows []Message, _ paging.Page, err error) {
+	q := r.Model(&Message{})
+	if state != "" {
+		q = q.Where("state = ?", state)
+	}
+	var n int64
+	if err = q.Session(&gorm.Session{}).Count(&n).Error; err != nil {
+		return nil, page, err
+	}
+	page = page.Of(int(n))
+	err = q.Session(&gorm.Session{}).Order("at desc, id desc").Offset(page.Offset()).Limit(page.Size).Find(&rows).Error
+	return rows, page, err
+}
+
+func (r reader) one(message id.ID) (m Message, err error) {
+	if err = r.Take(&m, "id = ?", message).Error; db.NotFound(err) {
+		err = fault.New(fault.NotFound, "error.not_found")
+	}
+	return m, err
+}
+
+func (r reader) count() (map[State]int, error) {
+	var rows []struct {
+		State State
+		N     int
+	}
+	err := r.Model(&Message{}).Select("state, count(*) as n").Group("state").Find(&rows).Error
+	out := map[State]int{}
+	for _, c := range rows {
+		out[c.State] = c.N
+	}
+	return out, err
+}

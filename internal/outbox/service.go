@@ -1,0 +1,102 @@
+package outbox
+
+import (
+	"context"
+	"time"
+
+	"ieum/internal/clock"
+	"ieum/internal/db"
+	"ieum/internal/fault"
+	"ieum/internal/id"
+	"ieum/internal/paging"
+	"ieum/internal/policy"
+)
+
+// Kept is the problem of a message that was never meant to leave: a portal
+// without a mail server, such as a demo, keeps its letters for the administrator.
+const Kept = "kept"
+
+// Service gives messages out to senders, and shows them to the administrator.
+type Service struct{ db *db.DB }
+
+// NewService returns the outbox in d.
+func NewService(d *db.DB) *Service { return &Service{d} }
+
+// lease is how long a sender has for what it took; after it another may.
+const lease = 5 * time.Minute
+
+// sendTask is the background work that may take messages.
+const sendTask = "send mail"
+
+func sender(who policy.Actor) error {
+	if who.Task != sendTask {
+		return fault.New(fault.Forbidden, "error.forbidden")
+	}
+	return nil
+}
+
+// Claim takes up to limit messages of a channel that are due. Nobody else gets
+// them until the lease is over.
+func (s *Service) Claim(ctx context.Context, who policy.Actor, channel Channel, limit int) (taken []Message, err error) {
+	if err := sender(who); err != nil {
+		return nil, err
+	}
+	// Looking costs no turn at the writer; most looks find nothing.
+	if some, err := (reader{s.db.Read(ctx)}).due(channel, s.db.Now()); err != nil || !some {
+		return nil, err
+	}
+	err = s.db.Housekeep(ctx, "outbox", func(tx *db.Tx) error {
+		taken, err = claim(tx, channel, limit, tx.Now.Add(lease))
+		return err
+	})
+	return taken, err
+}
+
+// Sent records that a claimed message has left. note is "" or Kept.
+func (s *Service) Sent(ctx context.Context, who policy.Actor, m *Message, note string) error {
+	return s.settle(ctx, who, m, map[string]any{"state": Sent, "sent_at": s.db.Now(), "lease_until": nil, "problem": note})
+}
+
+// Again puts a claimed message back until a later time.
+func (s *Service) Again(ctx context.Context, who policy.Actor, m *Message, at clock.Instant, problem string) error {
+	return s.settle(ctx, who, m, map[string]any{"state": Waiting, "next_at": at, "lease_until": nil, "problem": problem})
+}
+
+// Dead gives a claimed message up.
+func (s *Service) Dead(ctx context.Context, who policy.Actor, m *Message, problem string) error {
+	return s.settle(ctx, who, m, map[string]any{"state": Dead, "lease_until": nil, "problem": problem})
+}
+
+func (s *Service) settle(ctx context.Context, who policy.Actor, m *Message, change map[string]any) error {
+	if err := sender(who); err != nil {
+		return err
+	}
+	return s.db.Housekeep(ctx, "outbox", func(tx *db.Tx) error { return settle(tx, m, change) })
+}
+
+// Now is the outbox's clock.
+func (s *Service) Now() clock.Instant { return s.db.Now() }
+
+// List is the messages, the newest first, for the administrator; state "" is all.
+func (s *Service) List(ctx context.Context, who policy.Actor, state State, page paging.Page) ([]Message, paging.Page, error) {
+	if _, err := policy.Decide(who, policy.ReadOutbox, policy.Platform{Name: "outbox"}); err != nil {
+		return nil, page, err
+	}
+	return reader{s.db.Read(ctx)}.list(state, page)
+}
+
+// One is one message, for the administrator.
+func (s *Service) One(ctx context.Context, who policy.Actor, message id.ID) (Message, error) {
+	if _, err := policy.Decide(who, policy.ReadOutbox, policy.Platform{Name: "outbox"}); err != nil {
+		return Message{}, err
+	}
+	return reader{s.db.Read(ctx)}.one(message)
+}
+
+// Count is how many messages are in each state, for the administrator.
+func (s *Service) Count(ctx context.Context, who policy.Actor) (map[State]int, error) {
+	if _, err := policy.Decide(who, policy.ReadOutbox, policy.Platform{Name: "outbox"}); err != nil {
+		return nil, err
+	}
+	return reader{s.db.Read(ctx)}.count()
+}

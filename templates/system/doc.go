@@ -1,0 +1,2 @@
+// Package system draws the administrator's pages.
+package system

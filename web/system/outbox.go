@@ -1,0 +1,104 @@
+// Package system answers for the administrator's pages.
+package system
+
+import (
+	"strconv"
+	"strings"
+
+	"ieum/internal/notify"
+	"ieum/internal/outbox"
+	"ieum/internal/paging"
+	view "ieum/templates/system"
+	"ieum/web/req"
+)
+
+// Pages are the handlers of this audience.
+type Pages struct {
+	Outbox  *outbox.Service
+	Sender  *notify.Sender
+	BaseURL string
+	Kept    bool // this portal sends no mail
+}
+
+const pageSize = 50
+
+// Home is the administrator's first page.
+func (p Pages) Home(r *req.Request) error {
+	o, err := p.counted(r)
+	if err != nil {
+		return err
+	}
+	return r.OK(view.Home(o))
+}
+
+func (p Pages) counted(r *req.Request) (view.Outbox, error) {
+	counts, err := p.Outbox.Count(r.Request().Context(), r.Who)
+	o := view.Outbox{Counts: map[string]int{}, Kept: p.Kept}
+	for s, n := range counts {
+		o.Counts[string(s)] = n
+	}
+	return o, err
+}
+
+// Messages lists what has left or will.
+func (p Pages) Messages(r *req.Request) error {
+	o, err := p.counted(r)
+	if err != nil {
+		return err
+	}
+	switch s := outbox.State(r.QueryParam("state")); s {
+	case outbox.Waiting, outbox.Sending, outbox.Sent, outbox.Dead:
+		o.State = string(s)
+	}
+	n, _ := strconv.Atoi(r.QueryParam("page")) // anything that is no number is the first page
+	rows, page, err := p.Outbox.List(r.Request().Context(), r.Who, outbox.State(o.State), paging.New(n, pageSize))
+	if err != nil {
+		return err
+	}
+	o.Page = page
+	for i := range rows {
+		m, err := p.seen(&rows[i])
+		if err != nil {
+			return err
+		}
+		o.Messages = append(o.Messages, m)
+	}
+	return r.OK(view.Messages(o))
+}
+
+// Message shows one message in its words.
+func (p Pages) Message(r *req.Request) error {
+	i, err := r.ID("id")
+	if err != nil {
+		return err
+	}
+	row, err := p.Outbox.One(r.Request().Context(), r.Who, i)
+	if err != nil {
+		return err
+	}
+	m, err := p.seen(&row)
+	if err != nil {
+		return err
+	}
+	return r.OK(view.One(m, p.Kept))
+}
+
+// seen is a message as the page shows it. One that cannot be written is shown by its kind.
+func (p Pages) seen(m *outbox.Message) (view.Message, error) {
+	v := view.Message{
+		ID: m.ID, At: m.At, Subject: m.Kind, Address: m.Address, State: string(m.State), SentAt: m.SentAt, NextAt: m.NextAt,
+		Attempts: m.Attempts, Problem: m.Problem, BaseURL: p.BaseURL,
+	}
+	if m.State == outbox.Sent && m.Problem == outbox.Kept {
+		v.State, v.Problem = outbox.Kept, ""
+	}
+	letter, err := p.Sender.Outline(m)
+	if err != nil {
+		if v.Problem == "" {
+			v.Problem = err.Error()
+		}
+		return v, nil //nolint:nilerr // a letter that cannot be written is what the page is there to show
+	}
+	v.Subject, v.Lines = letter.Subject, strings.Split(letter.Text, "\n")
+	return v, nil
+}
