@@ -48,6 +48,7 @@ func New(cfg config.Config, d *db.DB, services Services) *Server {
 	if s.api, err = public.NewAPI(s.pages, db.Down); err != nil {
 		panic(err) // the document is made of our own types: a bug that must not start
 	}
+	e.Use(compressed())
 	s.menu = menu(s.Routes())
 	s.mount(e)
 	s.echo = e

@@ -64,6 +64,21 @@ func TestHeadIsAnsweredAsGet(t *testing.T) {
 	}
 }
 
+func TestPagesTravelCompressed(t *testing.T) {
+	a, _ := portal(t)
+	c := apptest.Visitor(t, a)
+	plain := c.Get("/programs")
+	c.Header.Set("Accept-Encoding", "gzip")
+	small := c.Get("/programs")
+	if small.Header.Get("Content-Encoding") != "gzip" || len(small.Body)*3 > len(plain.Body) {
+		t.Errorf("%s: %d of %d bytes", small.Header.Get("Content-Encoding"), len(small.Body), len(plain.Body))
+	}
+	// An error after the coding was chosen is still a page.
+	if got := c.Get("/programs/there-is-no-such-programme"); got.Status != 404 || got.Header.Get("Content-Type") != "text/html; charset=UTF-8" {
+		t.Errorf("%d %s", got.Status, got.Header.Get("Content-Type"))
+	}
+}
+
 func TestForgedRequestsAreRefused(t *testing.T) {
 	a := apptest.New(t, dbtest.SQLite(t, clock.Fixed(dbtest.Noon)))
 	for name, h := range map[string]map[string]string{
