@@ -5,6 +5,7 @@ package req
 import (
 	"bytes"
 	"errors"
+	"log/slog"
 	"net/http"
 	"strings"
 
@@ -65,10 +66,11 @@ func (r *Request) Go(path string) error {
 	return r.Redirect(http.StatusSeeOther, path)
 }
 
-// Done is Go with a message on the page that follows.
+// Done is Go with a message on the page that follows. The thing is done: a
+// message that cannot be kept must not turn it into a failure.
 func (r *Request) Done(path, key string, args ...any) error {
 	if err := r.Flash(ui.Success, key, args...); err != nil {
-		return err
+		slog.ErrorContext(r.Request().Context(), "a message was lost", "key", key, "err", err)
 	}
 	return r.Go(path)
 }
