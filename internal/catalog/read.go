@@ -93,7 +93,7 @@ func (s *Service) page(r reader, who policy.Actor, p Programme) (Page, error) {
 }
 
 // Similar are up to n other programmes that somebody who reads this one may
-// want: the same field first, then the same town, nothing that has ended.
+// want and can apply for, now or soon: the same field first, then the same town.
 func (s *Service) Similar(ctx context.Context, _ policy.Actor, p *Programme, n int) ([]Card, error) {
 	held, err := s.index.current(ctx)
 	if err != nil {
@@ -108,7 +108,10 @@ func (s *Service) Similar(ctx context.Context, _ policy.Actor, p *Programme, n i
 	near := a.hits[:0]
 	for _, h := range a.hits {
 		d := &held.docs[h.doc]
-		if h.programme == me || h.key>>63 == 1 || d.listedSection == nil {
+		if h.programme == me || d.listedSection == nil {
+			continue
+		}
+		if admission, _ := d.StatesAt(now, now.Date(), d.pressure); !admission.Applicable() && admission != Upcoming {
 			continue
 		}
 		unlike := uint64(0)

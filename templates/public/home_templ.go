@@ -141,7 +141,7 @@ func HomePage(h Home) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = timedCard(c, c.Best.ApplyFrom, h.At.Date(), t(ctx, "opens"), true).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = timedCard(c, c.Best.ApplyFrom, h.At.Date(), "opens_on", true).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -207,7 +207,7 @@ func HomePage(h Home) templ.Component {
 								return templ_7745c5c3_Err
 							}
 						} else {
-							templ_7745c5c3_Err = timedCard(c, c.Best.ApplyUntil, h.At.Date(), t(ctx, "closes"), false).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = timedCard(c, c.Best.ApplyUntil, h.At.Date(), "closes_on", false).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

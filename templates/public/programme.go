@@ -72,7 +72,7 @@ func (s *Section) others() []catalog.Offer {
 
 // heading is the programme's title with the section's name.
 func (s *Section) heading(ctx context.Context) string {
-	return i18n.Pick(ctx, s.TitleKO, s.TitleEN) + " " + sectionName(ctx, s.Section)
+	return withName(ctx, i18n.Pick(ctx, s.TitleKO, s.TitleEN), s.Section)
 }
 
 func (s *Section) defs(ctx context.Context) []ui.Def {
