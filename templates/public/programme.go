@@ -180,7 +180,6 @@ func stateLine(ctx context.Context, kind catalog.Kind, o *catalog.Offer) string 
 	return text
 }
 
-
 // belongsHref leads to the part of the cooperation's page that speaks of the money.
 func belongsHref(ctx context.Context, b *partnership.Belonging) string {
 	return paths.ToCooperation(ctx, b.Slug()) + "#money"

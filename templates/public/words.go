@@ -176,12 +176,16 @@ func ddayText(ctx context.Context, today, day clock.Date) string {
 }
 
 // title is a programme's title in the reader's language.
-func title(ctx context.Context, l *catalog.Listed) string { return i18n.Pick(ctx, l.TitleKO, l.TitleEN) }
+func title(ctx context.Context, l *catalog.Listed) string {
+	return i18n.Pick(ctx, l.TitleKO, l.TitleEN)
+}
 
 func hostName(ctx context.Context, h catalog.Host) string { return i18n.Pick(ctx, h.NameKO, h.NameEN) }
 
 // orgName is an organisation's name in the reader's language.
-func orgName(ctx context.Context, o *people.Organisation) string { return i18n.Pick(ctx, o.NameKO, o.NameEN) }
+func orgName(ctx context.Context, o *people.Organisation) string {
+	return i18n.Pick(ctx, o.NameKO, o.NameEN)
+}
 
 // orgAlso adds what the name does not say: the short form, or today's name.
 func orgAlso(ctx context.Context, o *people.Organisation) string {
