@@ -15,13 +15,11 @@ import (
 type Config struct {
 	Addr           string // IEUM_ADDR
 	Database       string // IEUM_DATABASE: path of a SQLite file, or postgres://…
-	Data           string // IEUM_DATA: folder for uploads
+	Data           string // IEUM_DATA: folder for what is no database row
 	BaseURL        string // IEUM_BASE_URL, without a slash at the end
 	Secret         string // IEUM_SECRET or IEUM_SECRET_FILE
 	SMTPURL        string // IEUM_SMTP_URL
-	SMSURL         string // IEUM_SMS_URL
 	TrustedProxies []netip.Prefix
-	MetricsAddr    string // IEUM_METRICS_ADDR
 	OfficialBanner bool   // IEUM_OFFICIAL_BANNER
 	SiteName       string // IEUM_SITE_NAME
 	SiteOperator   string // IEUM_SITE_OPERATOR
@@ -48,8 +46,6 @@ func Load(getenv func(string) string) (Config, []Problem) {
 		BaseURL:      strings.TrimRight(r.text("IEUM_BASE_URL", ""), "/"),
 		Secret:       r.secret("IEUM_SECRET"),
 		SMTPURL:      r.secret("IEUM_SMTP_URL"),
-		SMSURL:       r.secret("IEUM_SMS_URL"),
-		MetricsAddr:  r.text("IEUM_METRICS_ADDR", ""),
 		SiteName:     r.text("IEUM_SITE_NAME", "이음"),
 		SiteOperator: r.text("IEUM_SITE_OPERATOR", ""),
 
@@ -94,7 +90,7 @@ func (c Config) ForServe() (ps []Problem) {
 		return value != ""
 	}
 	need("IEUM_DATABASE", c.Database, "the path of a SQLite file, or postgres://…")
-	need("IEUM_DATA", c.Data, "the folder for uploads")
+	need("IEUM_DATA", c.Data, "the folder for what is no database row: copies taken before a migration, later uploads")
 	if need("IEUM_SECRET", c.Secret, "at least 32 random characters; IEUM_SECRET_FILE may name a file that holds them") && len(c.Secret) < minSecret {
 		ps = append(ps, Problem{"IEUM_SECRET", fmt.Sprintf("has %d characters, and needs %d", len(c.Secret), minSecret)})
 	}
@@ -144,9 +140,7 @@ func (c Config) Lines() []Line {
 		{"IEUM_BASE_URL", c.BaseURL},
 		{"IEUM_SECRET", hide(c.Secret)},
 		{"IEUM_SMTP_URL", withoutPassword(c.SMTPURL)},
-		{"IEUM_SMS_URL", withoutPassword(c.SMSURL)},
 		{"IEUM_TRUSTED_PROXIES", strings.Join(proxies, ",")},
-		{"IEUM_METRICS_ADDR", c.MetricsAddr},
 		{"IEUM_OFFICIAL_BANNER", strconv.FormatBool(c.OfficialBanner)},
 		{"IEUM_SITE_NAME", c.SiteName},
 		{"IEUM_SITE_OPERATOR", c.SiteOperator},

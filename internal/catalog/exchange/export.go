@@ -88,7 +88,10 @@ func (c course) record(baseURL string, today clock.Date) (standard.Record, error
 	}
 	switch c.Channel {
 	case catalog.Here:
-		v.ApplyMethods, v.URL = standard.ByInternet, baseURL+"/sections/"+c.ID.String()
+		v.ApplyMethods, v.URL = standard.ByInternet, ""
+		if baseURL != "" { // a command may not know where the portal is reached
+			v.URL = baseURL + "/sections/" + c.ID.String()
+		}
 	case catalog.Elsewhere:
 		v.ApplyMethods = standard.ByInternet
 	case catalog.ByPhone:
