@@ -91,7 +91,8 @@ func (s *Service) Apply(ctx context.Context, who policy.Actor, in Apply) (Decisi
 func (s *Service) decide(tx *db.Tx, who policy.Actor, in Apply) (d Decision, err error) {
 	st := store{tx}
 	seats, err := st.seatsLocked(in.SectionID)
-	if err != nil {
+	without := fault.Of(err) == fault.NotFound // one applies elsewhere, or there is no such section
+	if err != nil && !without {
 		return d, err
 	}
 	section, programme, err := st.section(in.SectionID)
@@ -118,6 +119,9 @@ func (s *Service) decide(tx *db.Tx, who policy.Actor, in Apply) (d Decision, err
 	})
 	if err != nil {
 		return d, err
+	}
+	if without {
+		return d, fmt.Errorf("enrolment: the section %s has no seats", section.Number)
 	}
 	// Asking again while the same rule still refuses is the same refusal.
 	if len(before) > 0 && d.Outcome == Refused && before[0].State == Refused && before[0].Reason == d.Reason {
