@@ -74,7 +74,7 @@ func (s Site) Write(kind, lang string, facts map[string]string) (Letter, error) 
 		Rows:    rows(ctx, kind, facts),
 		Foot:    i18n.T(ctx, "mail.foot", args...),
 	}
-	for _, line := range strings.Split(i18n.T(ctx, "mail."+kind+".text", args...), "\n") {
+	for line := range strings.SplitSeq(i18n.T(ctx, "mail."+kind+".text", args...), "\n") {
 		l.Lines = append(l.Lines, strings.TrimRight(line, "\r"))
 	}
 	if path := leads(ctx, facts); path != "" {

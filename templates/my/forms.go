@@ -11,6 +11,7 @@ import (
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
 	"ieum/internal/people"
+	"ieum/internal/policy"
 	"ieum/templates/layout"
 	"ieum/templates/ui"
 	"ieum/web/paths"
@@ -188,10 +189,11 @@ func say(ctx context.Context, t fault.Text) string { return i18n.T(ctx, t.Key, t
 // deskHref is where a duty's work is; "" for desks that come later.
 func deskHref(ctx context.Context, t people.Tie) string {
 	switch t.Duty {
-	case "officer", "host", "approver":
+	case policy.Officer, policy.Host, policy.Approver:
 		return paths.In(ctx, "/office")
-	case "admin":
-		return paths.In(ctx, "/system")
+	case policy.Admin:
+		return paths.ToSystem(ctx)
+	case policy.Desk, policy.Instructor, policy.Campus, policy.School, policy.Auditor:
 	}
 	return ""
 }

@@ -71,7 +71,7 @@ func serveUntilStdinEnds(dsn string) error {
 // second starts the other process and returns its address.
 func second(t *testing.T, dsn string) string {
 	t.Helper()
-	cmd := exec.CommandContext(context.Background(), os.Args[0]) //nolint:gosec // this very program
+	cmd := exec.CommandContext(context.Background(), os.Args[0])
 	cmd.Env = append(os.Environ(), serveVar+"="+dsn)
 	in, err1 := cmd.StdinPipe()
 	out, err2 := cmd.StdoutPipe()
@@ -156,7 +156,7 @@ func rush(t *testing.T, a *app.App, portals ...string) {
 				}
 				r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 				r.Header.Set("Sec-Fetch-Site", "same-origin")
-				r.AddCookie(&http.Cookie{Name: "__Host-ieum", Value: cookie}) //nolint:gosec // what a browser sends has no attributes
+				r.AddCookie(&http.Cookie{Name: "__Host-ieum", Value: cookie})
 				<-start
 				res, err := client.Do(r)
 				if err != nil {

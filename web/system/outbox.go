@@ -57,11 +57,7 @@ func (p Pages) Messages(r *req.Request) error {
 	}
 	o.Page = page
 	for i := range rows {
-		m, err := p.seen(&rows[i])
-		if err != nil {
-			return err
-		}
-		o.Messages = append(o.Messages, m)
+		o.Messages = append(o.Messages, p.seen(&rows[i]))
 	}
 	return r.OK(view.Messages(o))
 }
@@ -76,15 +72,12 @@ func (p Pages) Message(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	m, err := p.seen(&row)
-	if err != nil {
-		return err
-	}
-	return r.OK(view.One(m, p.Kept))
+	return r.OK(view.One(p.seen(&row), p.Kept))
 }
 
-// seen is a message as the page shows it. One that cannot be written is shown by its kind.
-func (p Pages) seen(m *outbox.Message) (view.Message, error) {
+// seen is a message as the page shows it. One that cannot be written is what the
+// page is there to show: by its kind, with what is wrong.
+func (p Pages) seen(m *outbox.Message) view.Message {
 	v := view.Message{
 		ID: m.ID, At: m.At, Subject: m.Kind, Address: m.Address, State: string(m.State), SentAt: m.SentAt, NextAt: m.NextAt,
 		Attempts: m.Attempts, Problem: m.Problem, BaseURL: p.BaseURL,
@@ -97,8 +90,8 @@ func (p Pages) seen(m *outbox.Message) (view.Message, error) {
 		if v.Problem == "" {
 			v.Problem = err.Error()
 		}
-		return v, nil //nolint:nilerr // a letter that cannot be written is what the page is there to show
+		return v
 	}
 	v.Subject, v.Lines = letter.Subject, strings.Split(letter.Text, "\n")
-	return v, nil
+	return v
 }
