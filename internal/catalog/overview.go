@@ -26,9 +26,13 @@ func (s *Service) Overview(ctx context.Context, who policy.Actor, n int) (Overvi
 	}
 	now := s.db.Now()
 	out := Overview{At: now}
-	first := func(q Query) []Card {
-		r := held.list(q, now, n)
-		return r.Cards
+	first := func(q Query) (cards []Card) {
+		a := held.answer(q, now, false)
+		a.sort()
+		for _, h := range a.hits[:min(n, len(a.hits))] {
+			cards = append(cards, held.card(h, now))
+		}
+		return cards
 	}
 	out.Opening = first(Everything().With(ByStatus, string(Upcoming)).Ordered(OpeningOn))
 	out.Closing = first(Everything().With(ByStatus, string(Closing)).Ordered(ClosingOn))

@@ -267,6 +267,9 @@ func dial(phone string) string {
 
 func upper(s string) string { return strings.ToUpper(s) }
 
+// tableOf names a table apart from the section around it that has the same title.
+func tableOf(ctx context.Context, title string) string { return t(ctx, "table_of", "title", title) }
+
 func num(n int) string { return i18n.Count(n) }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -24,12 +24,6 @@ const (
 
 func notFound() error { return fault.New(fault.NotFound, "error.not_found") }
 
-// today is the day in Seoul by the portal's own clock.
-func (p *Pages) today(r *req.Request) (clock.Date, error) {
-	o, err := p.Catalog.Overview(r.Request().Context(), r.Who, 1)
-	return o.At.Date(), err
-}
-
 type atomFeed struct {
 	XMLName xml.Name   `xml:"http://www.w3.org/2005/Atom feed"`
 	Lang    string     `xml:"xml:lang,attr"`

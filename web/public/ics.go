@@ -167,13 +167,9 @@ func (p *Pages) CalendarICS(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	today, err := p.today(r)
-	if err != nil {
-		return err
-	}
 	c := newCalendar(i18n.T(ctx, "public.ics_name"))
 	for _, card := range cards {
-		p.addDates(ctx, c, card, today)
+		p.addDates(ctx, c, card, p.Catalog.Today())
 	}
 	return send(r, icsType, c.bytes())
 }

@@ -246,11 +246,7 @@ func (p *Pages) Organisation(r *req.Request) error {
 func (p *Pages) Calendar(r *req.Request) error {
 	ctx := r.Request().Context()
 	q, _ := catalog.ParseQuery(r.QueryParams())
-	today, err := p.today(r)
-	if err != nil {
-		return err
-	}
-	m, err := p.Catalog.Calendar(ctx, r.Who, q, catalog.ParseMonth(r.QueryParam("month"), today))
+	m, err := p.Catalog.Calendar(ctx, r.Who, q, catalog.ParseMonth(r.QueryParam("month"), p.Catalog.Today()))
 	if err != nil {
 		return err
 	}
