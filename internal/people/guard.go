@@ -37,7 +37,7 @@ var (
 	guessesAtAccount = limit{"sign-in", 7, 15 * time.Minute}
 	guessesOfNetwork = limit{"network", 50, 15 * time.Minute}
 	lettersToAddress = limit{"letter", 4, time.Hour}
-	lettersOfNetwork = limit{"letters", 60, time.Hour}
+	lettersOfNetwork = limit{"letters", 200, time.Hour} // a whole school may be one address
 )
 
 // of is the table's key for a limit on some values.

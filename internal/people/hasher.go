@@ -13,8 +13,9 @@ import (
 // The cost of a hash (OWASP: argon2id, 19 MiB, 2 passes, 1 lane), about 40 ms.
 var hashParams = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
-// hashWait is how long somebody waits for their turn before being told to come back.
-const hashWait = 5 * time.Second
+// hashWait is how long somebody waits for their turn before being told to come
+// back: at forty a second, a few hundred who sign in at the hour get in.
+const hashWait = 20 * time.Second
 
 // unknownHash is compared with when there is no account, so that the answer
 // takes as long as for one that exists. It is the hash of a random value nobody has.

@@ -21,14 +21,18 @@ type Pages struct {
 	Demo     bool // mail does not leave
 }
 
+// retryAfter tells programs what the page tells people, in seconds.
+const retryAfter = "900"
+
 // shown splits what went wrong into what a form shows beside its fields, what
 // it shows above them, and what is no business of the form.
-func shown(err error) (status int, ps fault.Problems, tooMany fault.Text, rest error) {
+func shown(r *req.Request, err error) (status int, ps fault.Problems, tooMany fault.Text, rest error) {
 	e, ok := errors.AsType[*fault.Error](err)
 	switch {
 	case ok && e.Kind == fault.Invalid && len(e.Fields) > 0:
 		return http.StatusUnprocessableEntity, e.Fields, fault.Text{}, nil
 	case ok && e.Kind == fault.TooMany:
+		r.Response().Header().Set("Retry-After", retryAfter)
 		return http.StatusTooManyRequests, nil, e.Text, nil
 	}
 	return 0, nil, fault.Text{}, err
@@ -54,7 +58,7 @@ func (p Pages) SignIn(r *req.Request) error {
 	acc, err := p.Accounts.SignIn(ctx, policy.Nobody(r.Who.Origin), people.SignIn{Email: f.Email, Password: f.Password})
 	if err != nil {
 		var status int
-		if status, f.Problems, f.TooMany, err = shown(err); err != nil {
+		if status, f.Problems, f.TooMany, err = shown(r, err); err != nil {
 			return err
 		}
 		return r.Page(status, view.Login(f))
@@ -109,7 +113,7 @@ func (p Pages) Register(r *req.Request) error {
 	})
 	if err != nil {
 		var status int
-		if status, f.Problems, f.TooMany, err = shown(err); err != nil {
+		if status, f.Problems, f.TooMany, err = shown(r, err); err != nil {
 			return err
 		}
 		return r.Page(status, view.Register(f))
@@ -177,7 +181,7 @@ func (p Pages) Password(r *req.Request) error {
 	}
 	if err := p.Accounts.RequestReset(r.Request().Context(), r.Who, f.Email); err != nil {
 		var status int
-		if status, f.Problems, f.TooMany, err = shown(err); err != nil {
+		if status, f.Problems, f.TooMany, err = shown(r, err); err != nil {
 			return err
 		}
 		return r.Page(status, view.Password(f))

@@ -233,7 +233,7 @@ func TestGuessingIsToldToWait(t *testing.T) {
 		c.Header.Set("X-Forwarded-For", fmt.Sprintf("203.0.113.%d", i)) // believed from nobody
 		got := c.Post("/login", form("email", email, "password", fmt.Sprint("wrong-guess-", i)))
 		if got.Status == 429 {
-			if i < 6 || i > 10 || got.Header.Get("Location") != "" || !strings.Contains(got.Body, `name="password"`) {
+			if i < 6 || i > 10 || got.Header.Get("Retry-After") == "" || !strings.Contains(got.Body, `name="password"`) {
 				t.Errorf("limited at guess %d", i)
 			}
 			break
