@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"ieum/internal/audit"
 	"ieum/internal/clock"
 	"ieum/internal/db"
 	"ieum/internal/fault"
@@ -82,7 +83,11 @@ func (s *Service) List(ctx context.Context, who policy.Actor, state State, page 
 	if _, err := policy.Decide(who, policy.ReadOutbox, policy.Platform{Name: "outbox"}); err != nil {
 		return nil, page, err
 	}
-	return reader{s.db.Read(ctx)}.list(state, page)
+	rows, page, err := reader{s.db.Read(ctx)}.list(state, page)
+	if err != nil {
+		return nil, page, err
+	}
+	return rows, page, s.looked(ctx, who, TaskList, "outbox", rows)
 }
 
 // One is one message, for the administrator.
@@ -90,7 +95,29 @@ func (s *Service) One(ctx context.Context, who policy.Actor, message id.ID) (Mes
 	if _, err := policy.Decide(who, policy.ReadOutbox, policy.Platform{Name: "outbox"}); err != nil {
 		return Message{}, err
 	}
-	return reader{s.db.Read(ctx)}.one(message)
+	m, err := reader{s.db.Read(ctx)}.one(message)
+	if err != nil {
+		return Message{}, err
+	}
+	return m, s.looked(ctx, who, TaskRead, "message/"+m.ID.String(), []Message{m})
+}
+
+// The looks at messages as the access log names them.
+const (
+	TaskList = "outbox.list"
+	TaskRead = "outbox.read"
+)
+
+// looked logs whose messages somebody has seen; without the line they are not shown.
+func (s *Service) looked(ctx context.Context, who policy.Actor, task, ref string, rows []Message) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	persons, err := reader{s.db.Read(ctx)}.persons(rows)
+	if err != nil {
+		return err
+	}
+	return audit.NewLog(s.db).Looked(ctx, who, audit.Look{Task: task, Purpose: audit.Other, Note: task, Ref: ref, People: persons})
 }
 
 // Count is how many messages are in each state, for the administrator.

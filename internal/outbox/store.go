@@ -84,3 +84,18 @@ func (r reader) count() (map[State]int, error) {
 	}
 	return out, err
 }
+
+// persons are those whom messages went to.
+func (r reader) persons(rows []Message) (out []id.ID, err error) {
+	accounts := make([]id.ID, 0, len(rows))
+	for _, m := range rows {
+		if !m.AccountID.IsZero() {
+			accounts = append(accounts, m.AccountID)
+		}
+	}
+	if len(accounts) == 0 {
+		return nil, nil
+	}
+	err = r.Raw("select person_id from accounts where id in ?", accounts).Scan(&out).Error
+	return out, err
+}

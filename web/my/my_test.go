@@ -259,6 +259,10 @@ func TestAlertsOnThePage(t *testing.T) {
 	if got := admin.Get(link); got.Status != 200 || !strings.Contains(got.Body, `href="/sections/`+section.String()+`"`) {
 		t.Errorf("%d %s", got.Status, got.Body)
 	}
+	var looks int64
+	if err := a.DB.Read(context.Background()).Raw("select count(*) from access_log l join access_log_people p on p.log_id = l.id where l.task in ('outbox.list', 'outbox.read')").Scan(&looks).Error; err != nil || looks != 2 {
+		t.Errorf("%d looks are in the access log, %v", looks, err)
+	}
 	for _, email := range []string{"resident@demo.example", "officer.namgu@demo.example", "auditor@demo.example"} {
 		if got := persona(t, a, email).Get(link); got.Status != 403 {
 			t.Errorf("%s reads somebody's letter: %d", email, got.Status)
