@@ -77,7 +77,7 @@ type Page struct {
 	Description string
 	Crumbs      []Crumb // without the first page, which is added; the last is this page
 	Wide        bool    // for desks: tables take the whole width
-	Home        bool    // the first page: the title is the site's name, sections run edge to edge
+	Home        bool    // the first page: its title begins with the site's name, sections run edge to edge
 	Side        []SideLink
 	SideTitle   string
 	Contact     Contact
@@ -109,7 +109,11 @@ func (c Chrome) name(ctx context.Context) string {
 // title is what the browser shows.
 func (p Page) title(ctx context.Context, c Chrome) string {
 	t := c.name(ctx)
-	if p.Title != "" && !p.Home {
+	switch {
+	case p.Title == "":
+	case p.Home:
+		t += " | " + p.Title // the site first: and in each language a title of its own
+	default:
 		t = p.Title + " | " + t
 	}
 	if p.Problems > 0 {

@@ -290,7 +290,7 @@ func HomePage(h Home) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout.Shell(layout.Page{Home: true, Description: t(ctx, "home_about"), Canonical: paths.Home, FeedURL: paths.ProgramsAtom, JSONLD: h.JSONLD}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout.Shell(layout.Page{Home: true, Title: t(ctx, "home_title"), Description: t(ctx, "home_about"), Canonical: paths.Home, FeedURL: paths.ProgramsAtom, JSONLD: h.JSONLD}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
