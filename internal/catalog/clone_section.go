@@ -199,3 +199,19 @@ func (d *Desk) source(ctx context.Context, who policy.Actor, section id.ID) (sou
 	}
 	return src, nil
 }
+
+// CloneSource is a section that may be copied, as the form names it.
+type CloneSource struct {
+	Section Section
+	Title   string
+	Own     bool
+}
+
+// CloneSource is the section that a copy would be made of.
+func (d *Desk) CloneSource(ctx context.Context, who policy.Actor, section id.ID) (CloneSource, error) {
+	src, err := d.source(ctx, who, section)
+	if err != nil {
+		return CloneSource{}, err
+	}
+	return CloneSource{src.Section, joined(src.Programme.TitleKO+" "+src.Section.NameKO, src.Section.Number), src.own}, nil
+}

@@ -1,0 +1,225 @@
+package termsheet
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"ieum/internal/catalog"
+	"ieum/internal/fault"
+	"ieum/internal/i18n"
+	"ieum/internal/people"
+)
+
+// Row is one section as it stands in the sheet.
+type Row struct {
+	Line     int
+	Cells    []string // one for each column, as typed, days and times in our own writing
+	Draft    catalog.SectionDraft
+	Problems []Problem
+}
+
+// Problem is what is wrong with one cell.
+type Problem struct {
+	Column string // its key
+	fault.Text
+}
+
+// Good reports whether the row can be stored.
+func (r *Row) Good() bool { return len(r.Problems) == 0 }
+
+func (r *Row) cell(key string) string {
+	return r.Cells[slices.IndexFunc(columns, func(c Column) bool { return c.Key == key })]
+}
+
+// read turns the cells into a section and its plan, and notes what is wrong.
+func (r *Row) read() {
+	values := map[string]string{}
+	for i, c := range columns {
+		v := r.Cells[i]
+		switch {
+		case c.required && v == "":
+			r.problem(c.Key, "office.problem.required")
+		case c.kind == choice:
+			got, ok := c.valueOf(v)
+			if !ok {
+				r.problem(c.Key, "office.problem.sheet_choice", "words", strings.Join(c.words(i18n.KO), ", "))
+			}
+			v = got
+		}
+		values[c.Key] = v
+	}
+	if values["method"] == "" {
+		values["method"] = string(catalog.InPerson)
+	}
+	f := catalog.SectionForm{
+		NameKO: values["name"], Term: values["term"], StartsOn: values["starts_on"], EndsOn: values["ends_on"], StartTime: values["start_time"], EndTime: values["end_time"],
+		Method: values["method"], Place: values["place"], Channel: values["channel"], ApplyURL: values["apply_url"], ApplyPhone: values["apply_phone"], Mode: values["mode"],
+		Capacity: values["capacity"], Fee: values["fee"], MaterialCost: values["material_cost"], Weekdays: r.weekdays(values["weekdays"]),
+	}
+	f.ApplyFromDay, f.ApplyFromTime = split(values["apply_from"])
+	f.ApplyUntilDay, f.ApplyUntilTime = split(values["apply_until"])
+	r.Draft.Form = f
+	if values["sessions"] != "no" && f.StartsOn != "" && len(f.Weekdays) > 0 {
+		until := f.EndsOn
+		if until == "" {
+			until = f.StartsOn
+		}
+		plan := catalog.PlanForm{From: f.StartsOn, Until: until, Weekdays: f.Weekdays, Skip: values["skip"]}
+		plan.StartTime, plan.EndTime, plan.Place, plan.Room = f.StartTime, f.EndTime, f.Place, values["room"]
+		plan.Teacher, plan.LessonHours = values["teacher"], values["lesson_hours"]
+		r.Draft.Plan = &plan
+	}
+	r.take(r.Draft.Problems())
+}
+
+// take notes the problems of a form under the columns that they are about.
+func (r *Row) take(ps fault.Problems) {
+	for _, c := range columns {
+		for _, field := range c.fields {
+			if t, ok := ps[field]; ok {
+				r.problem(c.Key, t.Key, t.Args...)
+			}
+		}
+	}
+}
+
+// problem notes the first thing that is wrong with a cell.
+func (r *Row) problem(column, key string, args ...any) {
+	if !slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Column == column }) {
+		r.Problems = append(r.Problems, Problem{column, fault.Say(key, args...)})
+	}
+}
+
+func (c Column) words(l i18n.Lang) []string {
+	out := make([]string, len(c.choices))
+	for i, v := range c.choices {
+		out[i] = i18n.In(l, c.prefix+v)
+	}
+	return out
+}
+
+const koreanDays = "월화수목금토일"
+
+// weekdays reads 화,목 · 화목 · 월~금 · 화요일 · Tue, Thu · 매일.
+func (r *Row) weekdays(s string) (out []string) {
+	s = strings.NewReplacer("요일", "", " ", "").Replace(strings.ToLower(s))
+	switch s {
+	case "":
+		return nil
+	case "매일", "daily":
+		return slices.Clone(catalog.Weekdays)
+	case "평일", "월~금", "월-금", "mon-fri", "mon~fri":
+		return slices.Clone(catalog.Weekdays[:5])
+	case "주말", "토~일", "weekend":
+		return slices.Clone(catalog.Weekdays[5:])
+	}
+	for _, part := range strings.FieldsFunc(s, func(x rune) bool { return strings.ContainsRune(",·+/.", x) }) {
+		if slices.Contains(catalog.Weekdays, part) {
+			out = append(out, part)
+			continue
+		}
+		for _, d := range part {
+			i := strings.IndexRune(koreanDays, d)
+			if i < 0 {
+				r.problem("weekdays", "office.problem.sheet_weekdays")
+				return nil
+			}
+			out = append(out, catalog.Weekdays[i/len("월")])
+		}
+	}
+	return out
+}
+
+// split is a moment as its day and its time.
+func split(s string) (day, at string) {
+	day, at, _ = strings.Cut(strings.TrimSpace(s), " ")
+	return day, strings.TrimSpace(at)
+}
+
+var looseDay = regexp.MustCompile(`^(\d{4})[.\-/년] ?(\d{1,2})[.\-/월] ?(\d{1,2})[.일]?(.*)$`)
+
+// cell is a cell in our own writing: days as 2027-03-02, times as 09:00, whatever
+// Excel or its user made of them.
+func cell(c Column, s string) string {
+	s = people.CleanLine(s)
+	switch c.kind {
+	case day, moment:
+		if n, err := strconv.ParseFloat(s, 64); err == nil && n > 20_000 && n < 80_000 {
+			return serial(n, c.kind)
+		}
+		if m := looseDay.FindStringSubmatch(s); m != nil {
+			s = m[1] + "-" + two(m[2]) + "-" + two(m[3])
+			if rest := strings.TrimSpace(m[4]); rest != "" {
+				s += " " + rest
+			}
+		}
+	case clockTime:
+		if n, err := strconv.ParseFloat(s, 64); err == nil && n >= 0 && n < 1 && strings.ContainsAny(s, ".0") {
+			minutes := int(math.Round(n * 24 * 60))
+			return i18n.TimeOfDay(minutes)
+		}
+		if len(s) == 8 && strings.HasSuffix(s, ":00") {
+			s = s[:5]
+		}
+	case words, choice, days:
+	}
+	return s
+}
+
+// serial is a day of Excel's calendar.
+func serial(n float64, k kind) string {
+	t := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Add(time.Duration(math.Round(n*24*60)) * time.Minute)
+	if k == day || (t.Hour() == 0 && t.Minute() == 0) {
+		return t.Format(time.DateOnly)
+	}
+	return t.Format("2006-01-02 15:04")
+}
+
+func two(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
+}
+
+// example reports whether the cells are the form's example row.
+func example(cells []string) bool {
+	for i, c := range columns {
+		want := c.example
+		if c.kind == choice {
+			if v, ok := c.valueOf(cells[i]); !ok || v != c.choices[0] {
+				return false
+			}
+			continue
+		}
+		if cells[i] != want {
+			return false
+		}
+	}
+	return true
+}
+
+// TSV is rows as they can be pasted again, under their heading.
+func TSV(rows []Row, l i18n.Lang) string {
+	var b strings.Builder
+	for i, c := range columns {
+		if i > 0 {
+			b.WriteByte('\t')
+		}
+		b.WriteString(c.Heading(l))
+	}
+	for _, r := range rows {
+		b.WriteByte('\n')
+		for i, v := range r.Cells {
+			if i > 0 {
+				b.WriteByte('\t')
+			}
+			b.WriteString(strings.NewReplacer("\t", " ", "\n", " ", "\"", "”").Replace(v))
+		}
+	}
+	return b.String()
+}
