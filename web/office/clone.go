@@ -81,4 +81,3 @@ func (h Desk) Clone(r *req.Request) error {
 	page.Plan = &plan
 	return h.clone(r, http.StatusOK, page)
 }
-

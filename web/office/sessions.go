@@ -152,4 +152,3 @@ func (h Desk) RemoveSession(r *req.Request) error {
 	}
 	return r.Done(sectionsPath+section.String()+"/sessions", "office.done_session_removed")
 }
-
