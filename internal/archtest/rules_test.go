@@ -65,7 +65,7 @@ var layers = []layer{
 
 	{"templates/ui", views, "the design system knows no feature"},
 	{"templates/layout", concat(views, feature("people")), "the frame of a page knows no feature"},
-	{"templates", concat(views, features, []string{"internal/report", "internal/paging"}), "a template draws values of its own audience"},
+	{"templates", concat(views, features, []string{"internal/audit", "internal/report", "internal/paging"}), "a template draws values of its own audience"},
 	{"templates/gallery", concat(views, features, []string{"internal/report", "internal/world", "templates"}), "it shows every component"},
 	{"static", nil, "bytes"},
 	{"cmd", []string{"internal", "web", "templates", "static"}, "a command may start anything"},
