@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -72,6 +75,9 @@ func (c migrateCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	if c.Plan && noFileYet(cfg.Database) {
+		return planAll(p, cfg.Database)
+	}
 	d, err := app.Open(cfg)
 	if err != nil {
 		return err
@@ -110,4 +116,32 @@ func beforeMigration(cfg config.Config) string {
 		return strings.TrimSuffix(cfg.Database, filepath.Ext(cfg.Database)) + "-" + name
 	}
 	return filepath.Join(cfg.Data, name)
+}
+
+// noFileYet reports whether the database is a SQLite file that does not exist:
+// opening it would make it, and a look must change nothing.
+func noFileYet(dsn string) bool {
+	if db.EngineOf(dsn) != db.SQLite {
+		return false
+	}
+	_, err := os.Stat(dsn)
+	return errors.Is(err, fs.ErrNotExist) && folderExists(filepath.Dir(dsn))
+}
+
+func folderExists(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// planAll is the plan for a database that does not exist.
+func planAll(p *program, dsn string) error {
+	steps, err := db.KnownSteps(dsn)
+	if err != nil {
+		return err
+	}
+	for _, s := range steps {
+		_, _ = fmt.Fprintln(p.stdout, "pending", filepath.Base(s.Name))
+	}
+	_, _ = fmt.Fprintf(p.stdout, "%d pending\n", len(steps))
+	return nil
 }

@@ -44,6 +44,9 @@ func (doctorCmd) Run(p *program) error {
 }
 
 func databaseState(p *program, cfg config.Config) (string, error) {
+	if noFileYet(cfg.Database) {
+		return "sqlite, no file yet", nil
+	}
 	d, err := app.Open(cfg)
 	if err != nil {
 		return "", err

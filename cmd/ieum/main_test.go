@@ -127,6 +127,17 @@ func TestDoctorHidesSecretsAndFindsWhatIsWrong(t *testing.T) {
 	}
 }
 
+func TestALookLeavesThePlaceEmptyForARestore(t *testing.T) {
+	env := map[string]string{"IEUM_DATABASE": filepath.Join(t.TempDir(), "new.db")}
+	command(t, env, "doctor")
+	if got := command(t, env, "migrate", "--plan"); got.code != exitOK || !strings.Contains(got.stdout, "pending 00001_first.sql") {
+		t.Errorf("%+v", got)
+	}
+	if _, err := os.Stat(env["IEUM_DATABASE"]); err == nil {
+		t.Error("a look made the database")
+	}
+}
+
 func TestDemoServesAndEnds(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "demo")
 	for round := range 2 { // the second time the folder holds a demo, and is opened as it is

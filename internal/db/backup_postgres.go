@@ -108,7 +108,7 @@ func pgColumns(ctx context.Context, q pgQuerier, table string) ([]string, error)
 	return pgStrings(ctx, q, `select column_name::text from information_schema.columns where table_schema = 'public' and table_name = $1 order by ordinal_position`, table)
 }
 
-// restorePostgres fills an empty database in one transaction: all of it or nothing.
+// restorePostgres makes the schema in an empty database and fills it: all of it or nothing.
 func restorePostgres(ctx context.Context, z *zip.Reader, m Manifest, dsn string) error {
 	conn, err := pgx.Connect(ctx, dsn)
 	if err != nil {
@@ -122,9 +122,28 @@ func restorePostgres(ctx context.Context, z *zip.Reader, m Manifest, dsn string)
 	if len(there) > 0 {
 		return fmt.Errorf("db: the database has %d tables already; restore wants an empty one", len(there))
 	}
-	if err := migrateTo(ctx, dsn, m.Schema); err != nil {
+	err = migrateTo(ctx, dsn, m.Schema)
+	if err == nil {
+		err = fillPostgres(ctx, conn, z, m)
+	}
+	if err != nil { // all of it or nothing: the place was empty, and is so again
+		return errors.Join(err, emptyPostgres(context.WithoutCancel(ctx), conn))
+	}
+	return nil
+}
+
+// emptyPostgres takes away the tables that a restore made.
+func emptyPostgres(ctx context.Context, conn *pgx.Conn) error {
+	names, err := pgStrings(ctx, conn, `select tablename::text from pg_tables where schemaname = 'public'`)
+	if err != nil || len(names) == 0 {
 		return err
 	}
+	_, err = conn.Exec(ctx, "drop table "+quoted(names)+" cascade")
+	return err
+}
+
+// fillPostgres copies every table of the backup into the new schema, in one transaction.
+func fillPostgres(ctx context.Context, conn *pgx.Conn, z *zip.Reader, m Manifest) error {
 	tx, err := conn.Begin(ctx)
 	if err != nil {
 		return err

@@ -118,10 +118,14 @@ func TestADamagedBackupIsRefused(t *testing.T) {
 				return b, true
 			},
 		} {
-			bad := filepath.Join(t.TempDir(), "bad.zip")
+			bad, place := filepath.Join(t.TempDir(), "bad.zip"), emptyLike(t, d)
 			rewrite(t, good, bad, change)
-			if _, err := db.Restore(t.Context(), bad, emptyLike(t, d)); err == nil {
+			if _, err := db.Restore(t.Context(), bad, place); err == nil {
 				t.Errorf("%s was restored", name)
+			}
+			// What was refused leaves the place as empty as it was.
+			if _, err := db.Restore(t.Context(), good, place); err != nil {
+				t.Errorf("after %s: %v", name, err)
 			}
 		}
 		if _, err := db.Restore(t.Context(), os.Args[0], emptyLike(t, d)); err == nil {
@@ -171,5 +175,26 @@ func rewrite(t *testing.T, from, to string, change func(string, []byte) ([]byte,
 	}
 	if err := errors.Join(w.Close(), f.Close()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestARestoreThatFailsHalfwayLeavesNothing(t *testing.T) {
+	d := dbtest.Postgres(t, clock.Fixed(dbtest.Noon))
+	good, bad := filepath.Join(t.TempDir(), "good.zip"), filepath.Join(t.TempDir(), "bad.zip")
+	if _, err := d.Backup(t.Context(), good); err != nil {
+		t.Fatal(err)
+	}
+	rewrite(t, good, bad, func(n string, b []byte) ([]byte, bool) {
+		if n == "manifest.json" { // a row more than the data has: found when the table is filled
+			b = []byte(strings.Replace(string(b), `"rows": 1,`, `"rows": 2,`, 1))
+		}
+		return b, true
+	})
+	place := dbtest.EmptyPostgres(t)
+	if _, err := db.Restore(t.Context(), bad, place); err == nil {
+		t.Fatal("a backup with a wrong count was restored")
+	}
+	if _, err := db.Restore(t.Context(), good, place); err != nil {
+		t.Errorf("the second try: %v", err)
 	}
 }

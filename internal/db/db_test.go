@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -162,10 +163,75 @@ func TestAWriteLockHeldByAnotherProgramIsToldInTime(t *testing.T) {
 	if v := version(t, d); v != 1 { // readers are not held up
 		t.Errorf("%d", v)
 	}
+	// Many who wait are all told within the same few seconds, not one after the other.
+	began = time.Now()
+	var waiting sync.WaitGroup
+	for range 8 {
+		waiting.Go(func() {
+			if err := d.Write(context.Background(), admin, bump); fault.Of(err) != fault.Unavailable {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+	waiting.Wait()
+	if took := time.Since(began); took > 7*time.Second {
+		t.Errorf("eight who waited were told after %s", took)
+	}
 	close(release)
 	wg.Wait()
 	if err := d.Write(t.Context(), admin, func(tx *db.Tx) error { return errors.Join(allowed(tx), bump(tx)) }); err != nil {
 		t.Errorf("after the lock was released: %v", err)
+	}
+}
+
+func TestWhoLeavesTheQueueIsNotWaitedForAndNothingIsWritten(t *testing.T) {
+	d := dbtest.SQLite(t, clock.Fixed(dbtest.Noon))
+	began, release := make(chan struct{}), make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		_ = d.Write(context.Background(), admin, func(tx *db.Tx) error {
+			close(began)
+			<-release
+			return allowed(tx)
+		})
+	})
+	<-began
+	if !d.Busy() {
+		t.Error("the writer says that it is free")
+	}
+	ctx, leave := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer leave()
+	start := time.Now()
+	err := d.Write(ctx, admin, func(tx *db.Tx) error { return errors.Join(allowed(tx), bump(tx)) })
+	if fault.Of(err) != fault.Unavailable || time.Since(start) > time.Second {
+		t.Errorf("%v after %s", err, time.Since(start))
+	}
+	close(release)
+	wg.Wait()
+	if v := version(t, d); v != 1 {
+		t.Error("a write was done whose caller had been told that it was not")
+	}
+}
+
+func TestLookingChangesNothing(t *testing.T) {
+	for name, dsn := range map[string]string{"sqlite": filepath.Join(t.TempDir(), "new.db"), "postgres": dbtest.EmptyPostgres(t)} {
+		d, err := db.Open(dsn, clock.Fixed(dbtest.Noon))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pending, fresh, err := d.Pending(t.Context())
+		if err != nil || !fresh || len(pending) == 0 {
+			t.Errorf("%s: %v %v %v", name, pending, fresh, err)
+		}
+		var n int64
+		q := "select count(*) from sqlite_master"
+		if d.Engine == db.Postgres {
+			q = "select count(*) from pg_tables where schemaname = 'public'"
+		}
+		if err := d.Read(t.Context()).Raw(q).Scan(&n).Error; err != nil || n != 0 {
+			t.Errorf("%s: %d tables after a look, %v", name, n, err)
+		}
+		d.Close()
 	}
 }
 

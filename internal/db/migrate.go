@@ -45,24 +45,58 @@ func (d *DB) provider() (*goose.Provider, error) {
 }
 
 // Plan lists the migrations and which are applied, and whether the database is
-// newer than this program, in which case nothing may be done with it.
+// newer than this program, in which case nothing may be done with it. It only
+// looks: an empty database is as empty afterwards.
 func (d *DB) Plan(ctx context.Context) (steps []Step, newer bool, err error) {
-	p, err := d.provider()
+	at, err := d.schemaVersion(ctx)
 	if err != nil {
 		return nil, false, err
 	}
-	defer func() { _ = p.Close() }()
-	at, err := p.GetDBVersion(ctx)
+	steps, err = known(d.Engine)
 	if err != nil {
 		return nil, false, err
 	}
 	var last int64
-	for _, s := range p.ListSources() {
-		steps = append(steps, Step{Version: s.Version, Name: s.Path, Applied: s.Version <= at})
-		last = max(last, s.Version)
+	for i := range steps {
+		steps[i].Applied = steps[i].Version <= at
+		last = max(last, steps[i].Version)
 	}
 	return steps, at > last, nil
 }
+
+// schemaVersion is the last migration that the database has; 0 when it has none.
+func (d *DB) schemaVersion(ctx context.Context) (v int64, err error) {
+	there := "select count(*) from sqlite_master where type = 'table' and name = ?"
+	if d.Engine == Postgres {
+		there = "select count(*) from pg_tables where schemaname = 'public' and tablename = ?"
+	}
+	var n int64
+	if err := d.reads.WithContext(ctx).Raw(there, gooseTable).Scan(&n).Error; err != nil || n == 0 {
+		return 0, err
+	}
+	err = d.reads.WithContext(ctx).Raw("select coalesce(max(version_id), 0) from " + gooseTable + " where is_applied").Scan(&v).Error
+	return v, err
+}
+
+// known are the migrations in this program, in order.
+func known(e Engine) (steps []Step, err error) {
+	names, err := fs.Glob(migrations, "migrations/"+string(e)+"/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range names { // Glob sorts
+		v, err := goose.NumericComponent(n)
+		if err != nil {
+			return nil, err
+		}
+		steps = append(steps, Step{Version: v, Name: n})
+	}
+	return steps, nil
+}
+
+// KnownSteps are the migrations in this program for the engine of dsn, none of
+// them applied: the plan for a database that does not exist yet.
+func KnownSteps(dsn string) ([]Step, error) { return known(EngineOf(dsn)) }
 
 // Migrate brings the schema up to date, forward only, and says what it did.
 func (d *DB) Migrate(ctx context.Context) (done []Step, err error) {
@@ -100,17 +134,12 @@ func MigrationsHash() string {
 }
 
 // lastMigration is the newest schema that this program knows.
-func lastMigration(e Engine) (last int64) {
-	names, err := fs.Glob(migrations, "migrations/"+string(e)+"/*.sql")
-	if err != nil {
+func lastMigration(e Engine) int64 {
+	steps, err := known(e)
+	if err != nil || len(steps) == 0 {
 		return 0
 	}
-	for _, n := range names {
-		if v, err := goose.NumericComponent(n); err == nil {
-			last = max(last, v)
-		}
-	}
-	return last
+	return steps[len(steps)-1].Version
 }
 
 // migrateTo makes the schema of a version in an empty PostgreSQL database.

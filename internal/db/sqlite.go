@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -15,6 +16,10 @@ import (
 
 // A write has this long, from when it begins; then it is rolled back.
 const writeDeadline = 4 * time.Second
+
+// A write waits this long for its turn; then nothing was changed, and the
+// caller is told so while somebody still listens.
+const writeWait = 4 * time.Second
 
 // queueLength bounds the writes that wait for SQLite's one writer. Beyond it
 // people are told at once that nothing was changed.
@@ -30,13 +35,20 @@ type sqliteWriter struct {
 	done  chan struct{}
 	once  sync.Once
 	ended chan struct{}
+	busy  atomic.Bool
 }
 
 type sqliteWrite struct {
 	ctx   context.Context
 	fn    func(*gorm.DB) error
 	reply chan error
+	// claimed is set once: by the writer that takes the job, or by the caller that
+	// gives up waiting for it. Whoever comes second lets it be.
+	claimed atomic.Bool
 }
+
+// claim is true for the first who asks.
+func (j *sqliteWrite) claim() bool { return j.claimed.CompareAndSwap(false, true) }
 
 func newSQLiteWriter(conn *sql.Conn, g *gorm.DB) *sqliteWriter {
 	w := &sqliteWriter{conn: conn, g: g, queue: make(chan *sqliteWrite, queueLength), done: make(chan struct{}), ended: make(chan struct{})}
@@ -44,8 +56,8 @@ func newSQLiteWriter(conn *sql.Conn, g *gorm.DB) *sqliteWriter {
 	return w
 }
 
-// write queues fn and waits. The caller's context ends the wait in the queue;
-// once fn has begun it runs to its end, because a context that ends in the
+// write queues fn and waits. The caller's context, or writeWait, ends the wait
+// in the queue; once fn has begun it runs to its end, because a context that ends in the
 // middle of an INSERT makes SQLite roll back and commit what follows by itself.
 func (w *sqliteWriter) write(ctx context.Context, fn func(*gorm.DB) error) error {
 	job := &sqliteWrite{ctx: ctx, fn: fn, reply: make(chan error, 1)}
@@ -56,17 +68,31 @@ func (w *sqliteWriter) write(ctx context.Context, fn func(*gorm.DB) error) error
 	default:
 		return fault.New(fault.Unavailable, "error.unavailable")
 	}
+	wait := time.NewTimer(writeWait)
+	defer wait.Stop()
 	select {
 	case err := <-job.reply:
 		return err
+	case <-ctx.Done():
+		return job.leave(ctx.Err())
+	case <-wait.C:
+		return job.leave(errWait)
 	case <-w.ended:
-		select {
-		case err := <-job.reply:
-			return err
-		default:
-			return fault.New(fault.Unavailable, "error.unavailable")
-		}
+		return job.leave(errEnded)
 	}
+}
+
+var (
+	errWait  = errors.New("db: the writer had no time for this write")
+	errEnded = errors.New("db: the database was closed")
+)
+
+// leave gives up a write that has not begun; one that has begun is waited for.
+func (j *sqliteWrite) leave(why error) error {
+	if j.claim() {
+		return fault.Wrap(why, fault.Unavailable, "error.unavailable")
+	}
+	return <-j.reply
 }
 
 func (w *sqliteWriter) run() {
@@ -74,12 +100,12 @@ func (w *sqliteWriter) run() {
 	for {
 		select {
 		case job := <-w.queue:
-			job.reply <- w.one(job)
+			w.take(job)
 		case <-w.done:
 			for { // answer what was received, then stop
 				select {
 				case job := <-w.queue:
-					job.reply <- w.one(job)
+					w.take(job)
 				default:
 					_ = w.conn.Close()
 					return
@@ -92,6 +118,16 @@ func (w *sqliteWriter) run() {
 func (w *sqliteWriter) close() {
 	w.once.Do(func() { close(w.done) })
 	<-w.ended
+}
+
+// take runs a job, unless its caller has gone.
+func (w *sqliteWriter) take(job *sqliteWrite) {
+	if !job.claim() {
+		return
+	}
+	w.busy.Store(true)
+	job.reply <- w.one(job)
+	w.busy.Store(false)
 }
 
 func (w *sqliteWriter) one(job *sqliteWrite) (err error) {

@@ -74,6 +74,13 @@ func (d *DB) Write(ctx context.Context, who policy.Actor, fn func(*Tx) error) er
 	})
 }
 
+// Busy reports whether a write would have to wait for others. What can as well
+// be left out, such as noting that a session was used, is left out then.
+func (d *DB) Busy() bool {
+	w, ok := d.writer.(*sqliteWriter)
+	return ok && (w.busy.Load() || len(w.queue) > 0)
+}
+
 // housekeeping lists what each bookkeeping task touches; none of it is a decision about a person.
 var housekeeping = map[string][]string{
 	"session":   {"web_sessions"},
