@@ -59,6 +59,9 @@ func (d *Desk) EditSection(ctx context.Context, who policy.Actor, cmd EditSectio
 			if err := s.moveSection(sec.ID, Published, Draft, nil); err != nil {
 				return err
 			}
+			if err := s.closeSeats(sec.ID); err != nil {
+				return err
+			}
 		}
 		return Touch(tx)
 	})

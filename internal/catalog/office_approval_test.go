@@ -170,6 +170,10 @@ func TestWhatWasPromisedStays(t *testing.T) {
 		if again := must(o.EditSection(ctx, o.officer, catalog.EditSection{Section: s, Version: v.Version + 1, Form: f, Again: true}))(t); !again {
 			t.Error("a new fee needed no second person")
 		}
+		// A draft has no seats: its capacity may change until it comes out again.
+		if n := o.one("select cast(count(*) as text) from section_seats where section_id = ?", s); n != "0" {
+			t.Errorf("%s rows of seats of a draft", n)
+		}
 		if st := o.one("select state from sections where id = ?", s); st != "draft" {
 			t.Error(st)
 		}

@@ -117,8 +117,13 @@ func (s deskStore) moved(to State, more map[string]any) map[string]any {
 	return set
 }
 
-// openSeats gives a section that one applies to here its row of seats. A section that comes
-// out a second time, which nobody has applied to, takes its capacity anew.
+// closeSeats takes the seats of a section away that goes back to its draft, which
+// only happens before anybody has applied.
+func (s deskStore) closeSeats(section id.ID) error {
+	return s.Where("section_id = ? and last_seq = 0", section).Delete(&Seats{}).Error
+}
+
+// openSeats gives a section that one applies to here its row of seats.
 func (s deskStore) openSeats(sec *Section) error {
 	if sec.Channel != Here {
 		return nil
