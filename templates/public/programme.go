@@ -27,6 +27,7 @@ type Section struct {
 	Belongs *partnership.Belonging
 	Similar []catalog.Card
 	JSONLD  string
+	Copies  bool // the reader runs programmes and may take this imported section over as an own one
 }
 
 func (p *Programme) title(ctx context.Context) string { return i18n.Pick(ctx, p.TitleKO, p.TitleEN) }

@@ -11,6 +11,7 @@ import (
 	"ieum/internal/id"
 	"ieum/internal/partnership"
 	"ieum/internal/people"
+	"ieum/internal/policy"
 	"ieum/internal/report"
 	view "ieum/templates/public"
 	"ieum/web/req"
@@ -130,6 +131,7 @@ func (p *Pages) Section(r *req.Request) error {
 		return err
 	}
 	v := view.Section{SectionPage: page, JSONLD: p.sectionLD(ctx, &page)}
+	v.Copies = !page.Section.BatchID.IsZero() && r.Who.HasAny(policy.Officer, policy.Host)
 	if v.Belongs, err = p.belongs(r, &page.Programme); err != nil {
 		return err
 	}
