@@ -9,10 +9,11 @@ import (
 
 // systemRoutes are the routes of the administrator.
 func (s *Server) systemRoutes() []Route {
-	p := system.Pages{Outbox: s.Outbox, Sender: s.Sender, BaseURL: s.cfg.BaseURL, Kept: s.cfg.SMTPURL == ""}
+	p := system.Pages{Access: s.AccessLog, Outbox: s.Outbox, Sender: s.Sender, BaseURL: s.cfg.BaseURL, Kept: s.cfg.SMTPURL == ""}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.System, Access: Platform, Handler: p.Home},
 		{Method: http.MethodGet, Path: paths.Outbox, Access: Platform, Handler: p.Messages},
 		{Method: http.MethodGet, Path: paths.OutboxMessage, Access: Platform, Handler: p.Message},
+		{Method: http.MethodGet, Path: paths.SystemAccessLog, Access: Platform, Handler: p.AccessLog},
 	}
 }

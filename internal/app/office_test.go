@@ -154,6 +154,12 @@ func TestADraftBecomesASheet(t *testing.T) {
 		t.Errorf("%v %v", rows, err)
 	}
 	post(t, approver, section+"/applicants.xlsx", url.Values{"purpose": {"class"}}, 403)
+	if body := get(t, c.as(world.AdminPersona), "/system/access-log?full=1", 200); !strings.Contains(body, "최은영") || !strings.Contains(body, "상해보험") {
+		t.Error("the log does not say who looked and why")
+	}
+	if a := officer.Get("/system/access-log"); a.Status != 403 {
+		t.Errorf("an officer reads the log: %d", a.Status)
+	}
 
 	key = first(t, get(t, officer, section+"/messages/new", 200), `name="key" value="([^"]+)"`)
 	message := url.Values{"key": {key}, "subject": {"준비물"}, "body": {"휴대전화를\n가져오세요"}, "step": {"preview"}}

@@ -47,3 +47,11 @@ func (s *Section) Name() string {
 	}
 	return s.Number
 }
+
+// Titled is a programme's title with the section's own name, where it has one.
+func (s *Section) Titled(programme string) string {
+	if s.NameKO == "" {
+		return programme
+	}
+	return programme + " " + s.NameKO
+}

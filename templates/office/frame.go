@@ -132,3 +132,11 @@ func lacksOf(ctx context.Context, lacks []catalog.Lack) (out []string) {
 
 // lines are a text's lines.
 func lines(s string) []string { return strings.Split(s, "\n") }
+
+// extra is a number beside a name that does not say it already.
+func extra(name, number string) string {
+	if name == number {
+		return ""
+	}
+	return number
+}

@@ -91,6 +91,7 @@ func Side(ctx context.Context, here string) []layout.SideLink {
 	ls := []layout.SideLink{
 		{Label: i18n.T(ctx, "system.home.title"), Href: paths.System},
 		{Label: i18n.T(ctx, "system.outbox.title"), Href: paths.Outbox},
+		{Label: i18n.T(ctx, "system.access.title"), Href: paths.SystemAccessLog},
 	}
 	for i := range ls {
 		ls[i].Current = ls[i].Href == here

@@ -107,7 +107,7 @@ func (h Desk) SaveSection(r *req.Request) error {
 // sectionChange is the frame of a page that asks before a section changes.
 func (h Desk) sectionChange(r *req.Request, s catalog.SectionDesk, key, page string) view.Change {
 	ctx := r.Request().Context()
-	c := h.change(r, s.Programme, key, s.Programme.TitleKO+" "+s.Name()+" · "+s.Number, paths.ToOfficeSection(ctx, s.ID, page), paths.ToOfficeSection(ctx, s.ID, ""))
+	c := h.change(r, s.Programme, key, s.Titled(s.Programme.TitleKO)+" · "+s.Number, paths.ToOfficeSection(ctx, s.ID, page), paths.ToOfficeSection(ctx, s.ID, ""))
 	c.Crumbs = append(c.Crumbs, layout.Crumb{Label: s.Programme.TitleKO, Href: paths.ToOfficeProgram(ctx, s.ProgrammeID, "")}, layout.Crumb{Label: s.Name(), Href: c.Back})
 	if s.HasSeats {
 		c.Facts = []ui.Def{{Term: r.T("office.col_taken"), Text: r.T("office.recipients_n", "n", s.Taken)}}

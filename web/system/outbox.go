@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ieum/internal/audit"
 	"ieum/internal/notify"
 	"ieum/internal/outbox"
 	"ieum/internal/paging"
@@ -14,6 +15,7 @@ import (
 
 // Pages are the handlers of this audience.
 type Pages struct {
+	Access  *audit.Log
 	Outbox  *outbox.Service
 	Sender  *notify.Sender
 	BaseURL string
