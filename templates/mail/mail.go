@@ -124,6 +124,12 @@ func rows(ctx context.Context, kind string, f map[string]string) (out []Row) {
 	add("mail.title", title(ctx, f))
 	add("my.period", i18n.Dates(ctx, clock.Date(f["starts_on"]), clock.Date(f["ends_on"])))
 	add("my.place", f["place"])
+	if kind == "section.cancelled" {
+		add("mail.cancel_reason", f["cancel_reason"])
+	}
+	if kind == "section.message" {
+		add("mail.contact", strings.TrimSpace(f["department"]+" "+f["phone"]))
+	}
 	return out
 }
 
