@@ -305,13 +305,34 @@ func (h Imports) Copy(r *req.Request) error {
 	return r.Done(paths.In(ctx, "/office/programs/"+out.Programme.String()), "imports.copied")
 }
 
-// Data writes the set to everybody.
+// Data sends the set to everybody: whole, or a page that says why not.
 func (h Imports) Data(f standard.Format, contentType string) req.Handler {
 	return func(r *req.Request) error {
+		file, err := h.Exchange.File(r.Request().Context(), r.Who, f)
+		if err != nil {
+			return err
+		}
 		head := r.Response().Header()
-		head.Set("Content-Type", contentType)
-		head.Set("Content-Disposition", `attachment; filename="standard-courses.`+string(f)+`"`)
 		head.Set("Cross-Origin-Resource-Policy", "cross-origin")
-		return h.Exchange.Export(r.Request().Context(), r.Who, r.Response(), f, standard.WriteOptions{})
+		head.Set("ETag", file.Tag)
+		if hasTag(r.Request().Header.Values("If-None-Match"), file.Tag) {
+			return r.NoContent(http.StatusNotModified)
+		}
+		head.Set("Content-Disposition", `attachment; filename="standard-courses.`+string(f)+`"`)
+		head.Set("Content-Length", strconv.Itoa(len(file.Body)))
+		return r.Blob(http.StatusOK, contentType, file.Body)
 	}
+}
+
+// hasTag reports whether a reader has the content that a tag names. Proxies
+// that compress turn a tag weak, or a weak one strong.
+func hasTag(have []string, tag string) bool {
+	for _, line := range have {
+		for t := range strings.SplitSeq(line, ",") {
+			if t = strings.TrimSpace(t); t == "*" || strings.TrimPrefix(t, "W/") == strings.TrimPrefix(tag, "W/") {
+				return true
+			}
+		}
+	}
+	return false
 }

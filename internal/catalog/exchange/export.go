@@ -23,11 +23,15 @@ func (s *Service) Export(ctx context.Context, _ policy.Actor, w io.Writer, f sta
 func (s *Service) records(ctx context.Context) iter.Seq2[standard.Record, error] {
 	return func(yield func(standard.Record, error) bool) {
 		today := s.db.Now().Date()
+		more := true
 		err := reader{s.db.Read(ctx)}.each(func(c course) (bool, error) {
 			rec, err := c.record(s.baseURL, today)
-			return yield(rec, err), err
+			if err == nil {
+				more = yield(rec, nil)
+			}
+			return more, err
 		})
-		if err != nil {
+		if err != nil && more {
 			yield(standard.Record{}, err)
 		}
 	}

@@ -6,7 +6,10 @@ import "ieum/internal/db"
 type Service struct {
 	db      *db.DB
 	baseURL string // of our own sections' pages
+	files   *files
 }
 
 // NewService returns a service on d; baseURL is where the portal is reached.
-func NewService(d *db.DB, baseURL string) *Service { return &Service{d, baseURL} }
+func NewService(d *db.DB, baseURL string) *Service {
+	return &Service{db: d, baseURL: baseURL, files: newFiles()}
+}

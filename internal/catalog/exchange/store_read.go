@@ -134,6 +134,12 @@ func (r reader) importedSection(section id.ID) (p catalog.Programme, s catalog.S
 	return p, s, res.RowsAffected == 1, res.Error
 }
 
+// version is the number that rises with each change of the public catalogue.
+func (r reader) version() (v int64, err error) {
+	err = r.Raw("select version from catalogue_version where only_row = 1").Row().Scan(&v)
+	return v, err
+}
+
 // each hands every course of the export to fn, in a stable order, until fn says no.
 func (r reader) each(fn func(course) (bool, error)) error {
 	rows, err := r.Table("sections s").Select(`s.*, p.title_ko as title, p.area, p.audience_note, p.phone,
