@@ -60,6 +60,7 @@ test('signing out ends the session, also for the way back', async () => {
   await city.browsing.signIn(page, email('resident'), PASSWORD);
   await page.goto('/my');
   const cookies = await page.context().cookies();
+  await page.locator('details.who > summary').click();
   await page.locator('form[action$="/logout"] button').first().click();
   await page.waitForURL(u => u.pathname !== '/my');
   await page.context().addCookies(cookies);

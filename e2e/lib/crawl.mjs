@@ -9,6 +9,11 @@ export function links(html) {
     .map(m => m[1].replace(/&(amp|#34|#39|lt|gt);/g, e => entities[e]).replace(/#.*$/, ''));
 }
 
+// addresses are those that a file of data leads to: whole ones of the portal, and root-relative ones in quotes.
+export function addresses(text, base) {
+  return [...text.matchAll(/"(\/[^"\s{}]+)"|(https?:\/\/[^"<\s{}]+)/g)].map(m => m[1] ?? m[2]).filter(a => a.startsWith('/') || a.startsWith(base));
+}
+
 // matcher returns a function from a path to the pattern of the table that serves it, with or without /en; a fixed part wins over :name.
 export function matcher(patterns) {
   const compiled = patterns
@@ -19,42 +24,45 @@ export function matcher(patterns) {
 
 const weight = p => (p.match(/:/g)?.length ?? 0) + (p.includes('*') ? 100 : 0);
 
-// shape is the page without its words: the elements with their classes and states, and whether there is text in them. Pages of one shape
-// differ in nothing that axe looks at, so one of them is drawn for all.
-export function shape(html) {
+// pieces are the page without its words: the elements with their classes and states, and whether there is text in them. A list's items,
+// a table's rows and a card are pieces of their own, so that a list of twenty cards is made of the pieces of a list of two. Pages of the same
+// pieces differ in nothing that axe looks at: a page is drawn when one of its pieces has not been drawn before.
+export function pieces(html) {
   const lang = /<html[^>]*lang="([^"]*)"/.exec(html)?.[1] ?? '';
-  const tags = html
+  const tokens = html
     .replace(/<!--.*?-->/gs, '')
     .replace(/<(script|style)\b.*?<\/\1>/gs, '')
     .match(/<[^>]+>|[^<\s][^<]*/g) ?? [];
-  const out = tags.map(t => t.startsWith('<')
-    ? t.replace(/\s(href|value|content|id|for|name|action|src|datetime|title|alt|aria-label|aria-describedby|aria-labelledby|aria-controls|aria-owns|list)="[^"]+"/g, ' $1')
-    : '·');
-  // A list of twenty cards has the shape of a list of two.
-  return lang + collapse(out).join('');
+  const said = tokens.map(t => t.startsWith('<') ? t.replace(WORDS, ' $1') : '·');
+  const out = new Set();
+  // The page's own part and what stands around it: whoever signs in sees the same list under a menu of their own.
+  const from = said.findIndex(t => /^<main\b/.test(t)), to = said.indexOf('</main>');
+  const cut = from < 0 || to < 0 ? [said] : [[...said.slice(0, from), ...said.slice(to)], said.slice(from, to)];
+  for (const part of cut) out.add(lang + split(part, lang, out));
+  return out;
 }
 
-// collapse folds repeated runs of list items and table rows into one each.
-function collapse(tokens) {
-  const seen = new Set();
-  const out = [];
+// Attributes that hold words or addresses. One that is empty is kept: an empty alt or label is a state.
+const WORDS = /\s(href|value|content|id|for|name|action|src|datetime|title|alt|aria-label|aria-describedby|aria-labelledby|aria-controls|aria-owns|list|min|max|data-[a-z-]+)="[^"]+"/g;
+
+// split takes the items out of tokens into out, each cut up in turn, and returns what is left.
+function split(tokens, lang, out) {
+  const left = [];
   for (let i = 0; i < tokens.length; i++) {
-    const name = /^<(li|tr|article|option)\b/.exec(tokens[i])?.[1];
+    const name = /^<(li|tr|article|option|dt|dd)\b/.exec(tokens[i])?.[1];
     if (!name) {
-      out.push(tokens[i]);
+      left.push(tokens[i]);
       continue;
     }
+    const open = new RegExp(`^<${name}\\b`);
     let depth = 0, j = i;
     for (; j < tokens.length; j++) {
-      if (new RegExp(`^<${name}\\b`).test(tokens[j])) depth++;
+      if (open.test(tokens[j])) depth++;
       if (tokens[j].startsWith(`</${name}>`) && --depth === 0) break;
     }
-    const item = tokens.slice(i, j + 1).join('');
-    if (!seen.has(item)) {
-      seen.add(item);
-      out.push(item);
-    }
+    out.add(lang + tokens[i] + split(tokens.slice(i + 1, j), lang, out));
+    if (left.at(-1) !== `…${name}`) left.push(`…${name}`);
     i = j;
   }
-  return out;
+  return left.join('').replace(/(<div>…dt…dd<\/div>)+/g, '…pairs').replace(/(<div>…pairs<\/div>)+/g, '…pairs');
 }
