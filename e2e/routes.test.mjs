@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { personas, portal } from './lib.mjs';
 import { addresses, links, matcher, pieces } from './lib/crawl.mjs';
+import { store, upload } from './lib/imports.mjs';
 import { sendLetters } from './lib/letters.mjs';
 
 const city = portal();
@@ -30,9 +31,26 @@ function routes() {
   return table;
 }
 
+// Addresses that no page of theirs leads to: what a form answers with, and what programs rather than people ask for.
+const starts = {
+  anonymous: ['/sitemaps/1.xml'],
+};
+// And those that follow from another one.
+const derived = [[/^\/programs\/[^/?]+$/, p => '/api/v1' + p], [/^\/sections\/[0-9a-f-]{36}$/, p => '/api/v1' + p]];
+
 // The pages behind a link of a letter are reached as the letter's reader reaches them; the administrator finds both letters in the outbox.
-test('letters with links are written', async () => {
+test('letters with links are written, and a file of courses is handed in', async () => {
   await sendLetters(city);
+  const page = await city.as('officer.namgu');
+  const preview = await upload(page);
+  starts['officer.namgu'] = [preview];
+  await upload(page);
+  await store(page);
+  const course = await page.request.get('/api/v1/programs?q=' + encodeURIComponent('느린 학습 모임'));
+  const slug = /"slug":\s*"([^"]+)"/.exec(await course.text());
+  assert.ok(slug, `the imported course is not found: ${await course.text()}`);
+  starts['officer.namgu'].push('/programs/' + slug[1]);
+  await page.context().close();
 });
 
 for (const persona of [undefined, ...personas]) {
@@ -102,13 +120,15 @@ async function crawl(page, who, match) {
     const address = u.pathname + u.search;
     if (known.has(address)) return;
     known.add(address);
-    const key = `${english} ${pattern} ${u.search ? 'query' : ''}`;
+    const key = `${english} ${pattern} ${u.search ? 'query' : ''} ${/\.[a-z]+$/.exec(u.pathname) ?? ''}`;
     const n = counts.get(key) ?? 0;
     if (n >= (english ? PER_ENGLISH : u.search ? PER_QUERY : PER_ROUTE)) return;
     counts.set(key, n + 1);
     queue.push({ address, pattern, from });
+    for (const [known, other] of derived) if (known.test(address)) add(other(address), address);
   };
   for (const r of routes().filter(r => r.method === 'GET')) if (!/[:*]/.test(r.path)) add(r.path);
+  for (const address of starts[who] ?? []) add(address);
   const found = [];
   const wrong = [];
   const visit = async ({ address, pattern, from }) => {

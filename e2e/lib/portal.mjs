@@ -1,13 +1,14 @@
 // Starts the real program on a free port with a demo of its own, and stops it as an operator would.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { Browsing } from './browser.mjs';
 import { assertClean, Pages } from './clean.mjs';
 
@@ -116,7 +117,7 @@ class Portal extends Program {
     this.env = env;
   }
 
-  command(address) { return [binary(), 'demo', '--addr', address, '--data', path.join(this.dir, 'demo'), ...this.args]; }
+  command(address) { return [binary(), 'demo', '--addr', address, '--data', path.join(this.dir, this.data ?? 'demo'), ...this.args]; }
 
   async start() {
     this.dir = mkdtempSync(path.join(os.tmpdir(), 'ieum-e2e-'));
@@ -133,10 +134,44 @@ class Portal extends Program {
     }
   }
 
+  // settings are what another command of the program needs to work on the same portal.
+  settings() {
+    return { IEUM_DATABASE: path.join(this.dir, this.data ?? 'demo', 'ieum.db'), IEUM_DATA: path.join(this.dir, this.data ?? 'demo', 'files'), ...this.env };
+  }
+
   // ieum runs another command of the program beside the serving portal and returns its standard output.
   ieum(...args) {
-    const env = { ...process.env, IEUM_DATABASE: path.join(this.dir, 'demo', 'ieum.db'), IEUM_DATA: path.join(this.dir, 'demo', 'files'), ...this.env };
-    return execFileSync(binary(), args, { env, encoding: 'utf8', maxBuffer: 64 << 20 });
+    return execFileSync(binary(), args, { env: { ...process.env, ...this.settings() }, encoding: 'utf8', maxBuffer: 64 << 20 });
+  }
+
+  // ieumLater is ieum while the test goes on.
+  async ieumLater(...args) {
+    const { stdout } = await promisify(execFile)(binary(), args, { env: { ...process.env, ...this.settings() } });
+    return stdout;
+  }
+
+  // restored puts a copy into a new, empty place of the same kind and says where; drop removes what is outside of this portal's folder.
+  async restored(copy) {
+    const name = `restored${++restores}`;
+    const files = path.join(this.dir, name, 'files');
+    mkdirSync(files, { recursive: true });
+    const where = { name, files, database: path.join(this.dir, name, 'ieum.db') };
+    if (this.env.IEUM_DATABASE) Object.assign(where, this.#newDatabase());
+    try {
+      execFileSync(binary(), ['restore', copy], { env: { ...process.env, IEUM_DATABASE: where.database, IEUM_DATA: files }, encoding: 'utf8', stdio: 'pipe' });
+    } catch (e) {
+      where.drop?.();
+      throw e;
+    }
+    return where;
+  }
+
+  // move serves what is at another place from now on.
+  async move(where) {
+    await this.halt();
+    this.data = where.name;
+    if (this.env.IEUM_DATABASE) this.env.IEUM_DATABASE = where.database;
+    await this.launch();
   }
 
   // With E2E_DATABASE=postgres each file gets a database of its own in the cluster of IEUM_TEST_POSTGRES.
@@ -144,17 +179,24 @@ class Portal extends Program {
     const kind = process.env.E2E_DATABASE ?? 'sqlite';
     if (kind === 'sqlite') return {};
     assert.equal(kind, 'postgres', 'E2E_DATABASE is sqlite or postgres');
+    const { database, drop } = this.#newDatabase();
+    this.drop = drop;
+    return { IEUM_DATABASE: database };
+  }
+
+  #newDatabase() {
     const cluster = process.env.IEUM_TEST_POSTGRES;
     assert.ok(cluster, 'E2E_DATABASE=postgres needs IEUM_TEST_POSTGRES (make e2e starts a cluster)');
     const name = `e2e_${process.pid}_${Date.now()}`;
     const psql = sql => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-d', cluster, '-c', sql]);
     psql(`create database ${name}`);
-    this.drop = () => psql(`drop database ${name} with (force)`);
     const url = new URL(cluster);
     url.pathname = '/' + name;
-    return { IEUM_DATABASE: url.href };
+    return { database: url.href, drop: () => psql(`drop database ${name} with (force)`) };
   }
 }
+
+let restores = 0;
 
 function freePort() {
   return new Promise((resolve, reject) => {
