@@ -149,19 +149,29 @@ test('a resident applies; the officer sees them masked, in full only for a purpo
   assert.ok(!masked.includes(name), `the list shows ${name} in full`);
   assert.doesNotMatch(masked, /2345-6789|resident@demo/, 'the list shows a phone or an address in full');
   assert.match(masked, /\*/);
-  const full = 'main form[action$="/applicants"]:has([name=purpose])';
+  const full = 'main form[method=post][action$="/applicants"]:has([name=purpose])';
   await page.evaluate(f => { const form = document.querySelector(f); form.noValidate = true; for (const e of form.elements) if (e.type === 'radio') e.checked = false; const d = form.closest('details'); if (d) d.open = true; }, full);
   await send(page, `${full} button[type=submit]:not([formaction])`);
   assert.equal(page.shown.status(), 422, 'no purpose, no names');
   await city.assertClean(page, 'no purpose given');
   assert.ok(!(await page.locator('main').innerText()).includes(name));
   await page.evaluate(f => { const d = document.querySelector(f).closest('details'); if (d) d.open = true; }, full);
-  await page.locator(`${full} [name=purpose]`).first().check();
+  await page.locator(`${full} [name=purpose][value=class]`).check();
   await send(page, `${full} button[type=submit]:not([formaction])`);
   await city.assertClean(page, 'applicants in full');
   assert.ok((await page.locator('main').innerText()).includes(name), 'for a purpose the name is there');
   await page.goto(section + '/applicants');
   assert.ok(!(await page.locator('main').innerText()).includes(name), 'and masked again on the next look');
+
+  const admin = await city.as('admin');
+  await admin.goto('/system/access-log?account=officer.namgu@demo.example');
+  await city.assertClean(admin, 'the access log');
+  const looks = await admin.locator('main tbody tr').allInnerTexts();
+  assert.ok(looks.some(l => /수업 운영/.test(l) && /127\.0\.0\.1/.test(l)), `the full look with its purpose and where it came from is in the log:\n${looks.join('\n')}`);
+  assert.ok(looks.some(l => /가림/.test(l)), 'and so are the masked ones');
+  assert.ok(!looks.join().includes(name), 'the log itself names no applicant');
+  await admin.context().close();
+  assert.equal((await page.request.get('/system/access-log')).status(), 403, 'an officer does not read it');
 
   const other = await city.as('officer.yeonje');
   for (const at of ['', '/applicants', '/attendance-sheet', '/edit']) assert.equal((await other.request.get(section + at)).status(), 404, `another district at ${at || 'the section'}`);
