@@ -4,6 +4,7 @@ package config
 
 import (
 	"fmt"
+	"net/mail"
 	"net/netip"
 	"net/url"
 	"os"
@@ -69,6 +70,10 @@ func Load(getenv func(string) string) (Config, []Problem) {
 			r.bad("IEUM_TRUSTED_PROXIES", "%q is no address and no network such as 10.0.0.0/8", s)
 			continue
 		}
+		if p.Bits() == 0 {
+			r.bad("IEUM_TRUSTED_PROXIES", "%q is everybody: name your own proxies, or anyone writes the address that the throttle and the log see", s)
+			continue
+		}
 		c.TrustedProxies = append(c.TrustedProxies, p)
 	}
 	return c, r.problems
@@ -98,6 +103,8 @@ func (c Config) ForServe() (ps []Problem) {
 		u, err := url.Parse(c.BaseURL)
 		if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.Path != "" || u.RawQuery != "" {
 			ps = append(ps, Problem{"IEUM_BASE_URL", fmt.Sprintf("%q is no address of a site, such as https://learn.example.kr", c.BaseURL)})
+		} else if u.Scheme == "http" && !loopback(u.Hostname()) {
+			ps = append(ps, Problem{"IEUM_BASE_URL", fmt.Sprintf("%q is not https: browsers keep no sign-in of a site without it", c.BaseURL)})
 		}
 	}
 	if need("IEUM_SMTP_URL", c.SMTPURL, "where mail leaves, such as smtp://user:password@mail.example.kr:587?from=no-reply@example.kr") {
@@ -107,13 +114,23 @@ func (c Config) ForServe() (ps []Problem) {
 	return ps
 }
 
+// loopback reports whether a host is this machine, where browsers take http for safe.
+func loopback(host string) bool {
+	a, err := netip.ParseAddr(host)
+	return host == "localhost" || (err == nil && a.IsLoopback())
+}
+
 func smtpProblems(raw string) []Problem {
 	u, err := url.Parse(raw)
 	if err != nil || (u.Scheme != "smtp" && u.Scheme != "smtps") || u.Hostname() == "" {
 		return []Problem{{"IEUM_SMTP_URL", "is no smtp:// or smtps:// address"}}
 	}
-	if u.Query().Get("from") == "" {
+	from := u.Query().Get("from")
+	if from == "" {
 		return []Problem{{"IEUM_SMTP_URL", "does not say ?from=, the address that mail comes from"}}
+	}
+	if a, err := mail.ParseAddress(from); err != nil || a.Address != from {
+		return []Problem{{"IEUM_SMTP_URL", fmt.Sprintf("?from=%s is no e-mail address", from)}}
 	}
 	return nil
 }
@@ -150,11 +167,24 @@ func (c Config) Lines() []Line {
 	}
 }
 
+// withoutPassword hides what may hold a password: the one of a URL, the ones
+// among its parameters, and all of what looks like a URL and is none.
 func withoutPassword(raw string) string {
-	if u, err := url.Parse(raw); err == nil && u.User != nil {
-		return u.Redacted()
+	if !strings.Contains(raw, "://") && !strings.Contains(raw, "@") && !strings.Contains(strings.ToLower(raw), "password") {
+		return raw // a path
 	}
-	return raw
+	u, err := url.Parse(raw)
+	if err != nil || u.Scheme == "" || u.Opaque != "" {
+		return "(not an address, hidden)"
+	}
+	q := u.Query()
+	for name := range q {
+		if strings.Contains(strings.ToLower(name), "password") {
+			q.Set(name, "xxxxx")
+			u.RawQuery = q.Encode()
+		}
+	}
+	return u.Redacted()
 }
 
 type reader struct {

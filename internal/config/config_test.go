@@ -1,6 +1,7 @@
 package config
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -51,5 +52,45 @@ func TestSecretsComeFromFilesAndAreNotPrinted(t *testing.T) {
 	}
 	if _, ps := Load(env(map[string]string{"IEUM_SECRET_FILE": file + ".missing"})); len(ps) != 1 {
 		t.Errorf("%v", ps)
+	}
+}
+
+func TestServeRefusesWhatWouldFailLater(t *testing.T) {
+	for name, values := range map[string]map[string]bool{ // value → good
+		"IEUM_BASE_URL": {
+			"http://learn.example.kr": false, "https://learn.example.kr": true, "http://localhost:8080": true, "http://127.0.0.1:8080": true,
+			"http://[::1]:8080": true, "http://localhost.example.kr": false,
+		},
+		"IEUM_TRUSTED_PROXIES": {"0.0.0.0/0": false, "::/0": false, "10.0.0.0/8,::/0": false, "10.0.0.0/8, ::1": true},
+		"IEUM_SMTP_URL": {
+			"smtp://m.example.kr?from=no-reply": false, "smtp://m.example.kr?from=a@b@c": false, "smtp://m.example.kr?from=Ieum%20%3Ca@b.kr%3E": false,
+			"smtp://m.example.kr?from=a@b.kr": true,
+		},
+	} {
+		for value, ok := range values {
+			m := maps.Clone(good)
+			m[name] = value
+			c, ps := Load(env(m))
+			if ps = append(ps, c.ForServe()...); (len(ps) == 0) != ok || (!ok && ps[0].Name != name) {
+				t.Errorf("%s=%s: %v", name, value, ps)
+			}
+		}
+	}
+}
+
+func TestAnAddressThatDoesNotParseIsHidden(t *testing.T) {
+	for _, raw := range []string{
+		"postgres://ieum:hun%ter2@db/ieum", "postgres://ieum:hunter2@db:port/ieum", "postgres://db/ieum?password=hunter2", "smtp:ieum:hunter2@mail",
+		"host=db user=ieum password=hunter2", "postgres://ieum:hunter2@db/ieum",
+	} {
+		c, _ := Load(env(map[string]string{"IEUM_DATABASE": raw, "IEUM_SMTP_URL": raw}))
+		for _, l := range c.Lines() {
+			if strings.Contains(l.Value, "hunter2") || strings.Contains(l.Value, "hun%ter2") {
+				t.Errorf("%s shows %s", l.Name, l.Value)
+			}
+		}
+	}
+	if got := withoutPassword("/srv/ieum.db"); got != "/srv/ieum.db" {
+		t.Error(got)
 	}
 }
