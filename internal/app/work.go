@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -58,7 +60,7 @@ func (w worker) run(ctx context.Context) {
 	tick := time.NewTicker(w.every)
 	defer tick.Stop()
 	for {
-		if err := w.do(ctx); err != nil && ctx.Err() == nil {
+		if err := w.once(ctx); err != nil && ctx.Err() == nil {
 			slog.ErrorContext(ctx, "background work failed", "task", w.name, "err", err)
 		}
 		select {
@@ -67,4 +69,15 @@ func (w worker) run(ctx context.Context) {
 		case <-tick.C:
 		}
 	}
+}
+
+// once does the work one time. A panic is a failure like any other: it must end
+// neither the worker nor the portal that it runs in.
+func (w worker) once(ctx context.Context) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return w.do(ctx)
 }

@@ -55,43 +55,77 @@ var waits = [mostAttempts - 1]time.Duration{
 
 var sendMail = policy.System("send mail")
 
-// Run sends everything that is due and says how many messages it settled.
+// longestSend is more than one letter takes: a conversation of a few steps with
+// a mail server that answers each at the last moment.
+const longestSend = time.Minute
+
+// Run sends everything that is due and says how many messages it settled. When
+// ctx ends, what it has taken and not sent is given back uncounted.
 func (s *Sender) Run(ctx context.Context) (int, error) {
 	n := 0
-	for {
+	for ctx.Err() == nil {
 		taken, err := s.outbox.Claim(ctx, sendMail, outbox.Mail, atOnce)
 		if err != nil || len(taken) == 0 {
 			return n, err
 		}
-		for i := range taken {
-			if err := s.one(ctx, &taken[i]); err != nil {
-				return n, err
-			}
-			n++
+		settled, err := s.batch(ctx, taken)
+		n += settled
+		if err != nil {
+			return n, err
 		}
 	}
+	return n, nil
 }
+
+// batch sends what was taken, one after the other, as long as the lease lasts:
+// a letter that is sent after its end may be sent by another worker too.
+func (s *Sender) batch(ctx context.Context, taken []outbox.Message) (n int, err error) {
+	for i := range taken {
+		if ctx.Err() != nil || s.outbox.Now().Add(longestSend) > taken[i].LeaseUntil {
+			return n, s.outbox.Release(context.WithoutCancel(ctx), sendMail, taken[i:])
+		}
+		switch err := s.one(ctx, &taken[i]); {
+		case err == nil:
+			n++
+		case errors.Is(err, outbox.ErrNotHeld):
+			slog.WarnContext(ctx, "a message was taken over by another worker", "message", taken[i].ID.String())
+		case errors.Is(err, errStopped):
+			return n, s.outbox.Release(context.WithoutCancel(ctx), sendMail, taken[i:])
+		default:
+			// What is left need not wait until the lease is over.
+			return n, errors.Join(err, s.outbox.Release(context.WithoutCancel(ctx), sendMail, taken[i:]))
+		}
+	}
+	return n, nil
+}
+
+// errStopped is a letter that was not sent because the program ends.
+var errStopped = errors.New("notify: the program ends")
 
 func (s *Sender) one(ctx context.Context, m *outbox.Message) error {
 	letter, err := s.Write(m)
 	if err != nil {
 		slog.ErrorContext(ctx, "a message cannot be written", "message", m.ID.String(), "kind", m.Kind, "err", err)
-		return s.outbox.Dead(ctx, sendMail, m, "it cannot be written: "+short(err))
+		return s.outbox.Dead(context.WithoutCancel(ctx), sendMail, m, "it cannot be written: "+short(err))
 	}
 	if s.transport == nil {
-		return s.outbox.Sent(ctx, sendMail, m, outbox.Kept)
+		return s.outbox.Sent(context.WithoutCancel(ctx), sendMail, m, outbox.Kept)
 	}
 	err = s.transport.Send(ctx, smtp.Mail{ID: m.ID.String(), To: m.Address, Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML})
+	_, final := errors.AsType[*smtp.Refused](err)
+	if err != nil && !final && ctx.Err() != nil {
+		return errStopped // the end of the program is no failure of the letter
+	}
 	// What the mail server has answered is written down even while the program ends.
 	ctx = context.WithoutCancel(ctx)
-	_, final := errors.AsType[*smtp.Refused](err)
 	switch {
 	case err == nil:
 		return s.outbox.Sent(ctx, sendMail, m, "")
 	case final || m.Attempts >= mostAttempts:
-		slog.WarnContext(ctx, "a message is given up", "message", m.ID.String(), "kind", m.Kind, "attempts", m.Attempts)
+		slog.WarnContext(ctx, "a message is given up", "message", m.ID.String(), "kind", m.Kind, "attempts", m.Attempts, "err", short(err))
 		return s.outbox.Dead(ctx, sendMail, m, short(err))
 	}
+	slog.WarnContext(ctx, "a message was not sent, and waits", "message", m.ID.String(), "kind", m.Kind, "attempts", m.Attempts, "err", short(err))
 	return s.outbox.Again(ctx, sendMail, m, s.outbox.Now().Add(waits[m.Attempts-1]), short(err))
 }
 
@@ -104,7 +138,7 @@ func (s *Sender) Write(m *outbox.Message) (Letter, error) {
 	if nonce := facts[people.FactLink]; nonce != "" {
 		facts["token"] = s.links.Token(nonce)
 	}
-	return s.render(m.Kind, m.Lang, facts)
+	return s.words(m.Kind, m.Lang, facts)
 }
 
 // Outline is a message as the administrator may read it. Where mail leaves, the
@@ -121,7 +155,18 @@ func (s *Sender) Outline(m *outbox.Message) (Letter, error) {
 	if facts[people.FactLink] != "" {
 		facts["token"] = "…"
 	}
-	return s.render(m.Kind, m.Lang, facts)
+	return s.words(m.Kind, m.Lang, facts)
+}
+
+// words has a message rendered; a rendering that panics is one that cannot be
+// written, and must not take the other messages with it.
+func (s *Sender) words(kind, lang string, facts map[string]string) (l Letter, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("notify: writing %s panicked: %v", kind, p)
+		}
+	}()
+	return s.render(kind, lang, facts)
 }
 
 // short is an error as one short line.

@@ -31,7 +31,9 @@ type postOffice struct {
 	mu   sync.Mutex
 	got  map[string][]string // address → letters
 	fail func(to string) error
-	url  string
+
+	sender *gosmtp.SMTPError // the answer to MAIL FROM
+	url    string
 }
 
 func (p *postOffice) NewSession(*gosmtp.Conn) (gosmtp.Session, error) { return &clerk{p: p}, nil }
@@ -41,7 +43,12 @@ type clerk struct {
 	to string
 }
 
-func (c *clerk) Mail(string, *gosmtp.MailOptions) error { return nil }
+func (c *clerk) Mail(string, *gosmtp.MailOptions) error {
+	if c.p.sender != nil {
+		return c.p.sender
+	}
+	return nil
+}
 
 func (c *clerk) Rcpt(to string, _ *gosmtp.RcptOptions) error {
 	c.to = to
@@ -89,6 +96,9 @@ func (p *postOffice) server(t *testing.T) *smtp.Server {
 }
 
 func words(kind, _ string, facts map[string]string) (notify.Letter, error) {
+	if kind == "broken" {
+		panic("index out of range")
+	}
 	if kind == "unheard of" {
 		return notify.Letter{}, errors.New("no such kind")
 	}
@@ -331,10 +341,133 @@ func TestADemoKeepsItsLettersAndOnlyTheAdministratorReadsThem(t *testing.T) {
 func TestTheAddressOfTheMailServer(t *testing.T) {
 	for raw, ok := range map[string]bool{
 		"smtp://mail.example.kr?from=a@b.kr": true, "smtps://u:p@mail.example.kr:465?from=a@b.kr": true, "smtp://u:p@mail.example.kr:587?from=a@b.kr": true,
-		"http://mail.example.kr?from=a@b.kr": false, "smtp://mail.example.kr": false, "mail": false, "": false,
+		"http://mail.example.kr?from=a@b.kr": false, "smtp://mail.example.kr": false, "smtp://mail.example.kr?from=no-reply": false, "smtp://mail.example.kr?from=a%0d%0a@b.kr": false, "mail": false, "": false,
 	} {
 		if _, err := smtp.New(raw, "이음"); (err == nil) != ok {
 			t.Errorf("%q: %v", raw, err)
 		}
+	}
+}
+
+// byHand is a transport whose every call is the test's.
+type byHand func(ctx context.Context, m smtp.Mail) error
+
+func (f byHand) Send(ctx context.Context, m smtp.Mail) error { return f(ctx, m) }
+
+func several(t *testing.T, d *db.DB, n int) {
+	t.Helper()
+	for i := range n {
+		write(t, d, to(fmt.Sprintf("u%02d@example.kr", i)))
+	}
+}
+
+func TestAStopCountsNoAttempt(t *testing.T) {
+	each(t, func(t *testing.T, d *db.DB, _ *dbtest.Clock) {
+		several(t, d, 5)
+		for range 10 { // more stops than a letter has attempts
+			ctx, stop := context.WithCancel(t.Context())
+			s := notify.NewSender(outbox.NewService(d), people.NewLinks("x"), words, byHand(func(ctx context.Context, _ smtp.Mail) error {
+				stop()
+				return ctx.Err()
+			}))
+			if n, err := s.Run(ctx); n != 0 || err != nil {
+				t.Fatal(n, err)
+			}
+		}
+		for address, m := range all(t, d) {
+			if m.State != outbox.Waiting || m.Attempts != 0 || !m.LeaseUntil.IsZero() || m.NextAt != dbtest.Noon {
+				t.Errorf("%s: %+v", address, m)
+			}
+		}
+		if n, err := notify.NewSender(outbox.NewService(d), people.NewLinks("x"), words, openPostOffice(t).server(t)).Run(t.Context()); n != 5 || err != nil {
+			t.Error(n, err)
+		}
+	})
+}
+
+func TestASlowMailServerGetsNoLetterTwice(t *testing.T) {
+	each(t, func(t *testing.T, d *db.DB, c *dbtest.Clock) {
+		several(t, d, 20)
+		sent := map[string]int{}
+		o := outbox.NewService(d)
+		s := notify.NewSender(o, people.NewLinks("x"), words, byHand(func(_ context.Context, m smtp.Mail) error {
+			c.Set(c.Now().Add(45 * time.Second))
+			sent[m.To]++
+			for _, row := range all(t, d) {
+				if row.Address == m.To && row.LeaseUntil < c.Now() {
+					t.Errorf("%s was sent after its lease", m.To)
+				}
+			}
+			return nil
+		}))
+		if n, err := s.Run(t.Context()); n != 20 || err != nil {
+			t.Fatal(n, err)
+		}
+		for address, m := range all(t, d) {
+			if sent[address] != 1 || m.State != outbox.Sent || m.Attempts != 1 {
+				t.Errorf("%s: %d, %+v", address, sent[address], m)
+			}
+		}
+	})
+}
+
+func TestWhatAnotherTookOverIsPassedBy(t *testing.T) {
+	each(t, func(t *testing.T, d *db.DB, c *dbtest.Clock) {
+		several(t, d, 2)
+		o := outbox.NewService(d)
+		first := true
+		s := notify.NewSender(o, people.NewLinks("x"), words, byHand(func(ctx context.Context, m smtp.Mail) error {
+			if first {
+				first = false
+				c.Set(dbtest.Noon.Add(6 * time.Minute)) // this worker was stopped for longer than its lease
+				taken, err := o.Claim(ctx, policy.System("send mail"), outbox.Mail, 1)
+				if err != nil || len(taken) != 1 || taken[0].Address != m.To {
+					t.Fatal(taken, err)
+				}
+			}
+			return nil
+		}))
+		if n, err := s.Run(t.Context()); n != 1 || err != nil {
+			t.Error(n, err)
+		}
+		rows := all(t, d)
+		if rows["u00@example.kr"].State != outbox.Sending || rows["u01@example.kr"].State != outbox.Sent {
+			t.Errorf("%+v", rows)
+		}
+	})
+}
+
+func TestAMessageWhoseWordsPanicIsDeadAndTheOthersLeave(t *testing.T) {
+	each(t, func(t *testing.T, d *db.DB, _ *dbtest.Clock) {
+		write(t, d, outbox.Letter{Kind: "broken", Address: "bad@example.kr"}, to("fine@example.kr"))
+		p := openPostOffice(t)
+		if n, err := notify.NewSender(outbox.NewService(d), people.NewLinks("x"), words, p.server(t)).Run(t.Context()); n != 2 || err != nil {
+			t.Fatal(n, err)
+		}
+		rows := all(t, d)
+		if bad := rows["bad@example.kr"]; bad.State != outbox.Dead || !strings.Contains(bad.Problem, "index out of range") {
+			t.Errorf("%+v", bad)
+		}
+		if rows["fine@example.kr"].State != outbox.Sent {
+			t.Errorf("%+v", rows["fine@example.kr"])
+		}
+	})
+}
+
+func TestARefusedSenderIsNotTheReceiversFault(t *testing.T) {
+	p := openPostOffice(t)
+	p.sender = &gosmtp.SMTPError{Code: 553, EnhancedCode: gosmtp.EnhancedCode{5, 7, 1}, Message: "sender not allowed"}
+	err := p.server(t).Send(t.Context(), smtp.Mail{ID: "1", To: "hong@example.kr", Subject: "a", Text: "b"})
+	if _, final := errors.AsType[*smtp.Refused](err); err == nil || final {
+		t.Errorf("%v", err)
+	}
+	p.sender = nil
+	odd, err := smtp.New(p.url, "이음\r\nBcc: all@example.kr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = odd.Send(t.Context(), smtp.Mail{ID: "1", To: "hong@example.kr", Subject: "a", Text: "b"})
+	if _, final := errors.AsType[*smtp.Refused](err); err == nil || final || len(p.got) != 0 {
+		t.Errorf("%v %v", err, p.got)
 	}
 }

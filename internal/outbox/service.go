@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"ieum/internal/audit"
@@ -68,11 +69,28 @@ func (s *Service) Dead(ctx context.Context, who policy.Actor, m *Message, proble
 	return s.settle(ctx, who, m, map[string]any{"state": Dead, "lease_until": nil, "problem": problem})
 }
 
+// Release puts claimed messages back as if nobody had taken them: an attempt
+// that was not made does not count. What another worker holds by now stays his.
+func (s *Service) Release(ctx context.Context, who policy.Actor, ms []Message) error {
+	if err := sender(who); err != nil || len(ms) == 0 {
+		return err
+	}
+	return s.db.Housekeep(ctx, "outbox", func(tx *db.Tx) error { return release(tx, ms) })
+}
+
+// ErrNotHeld is the answer to a worker who settles a message that is no longer
+// his: his lease ran out, and another has it or has settled it.
+var ErrNotHeld = errors.New("outbox: the message is held by another")
+
 func (s *Service) settle(ctx context.Context, who policy.Actor, m *Message, change map[string]any) error {
 	if err := sender(who); err != nil {
 		return err
 	}
-	return s.db.Housekeep(ctx, "outbox", func(tx *db.Tx) error { return settle(tx, m, change) })
+	err := s.db.Housekeep(ctx, "outbox", func(tx *db.Tx) error { return settle(tx, m, change) })
+	if db.NotFound(err) {
+		return ErrNotHeld
+	}
+	return err
 }
 
 // Now is the outbox's clock.

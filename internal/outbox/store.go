@@ -43,6 +43,17 @@ func settle(tx *db.Tx, m *Message, change map[string]any) error {
 	return db.One(tx.Model(&Message{}).Where("id = ? and state = 'sending' and attempts = ?", m.ID, m.Attempts).Updates(change))
 }
 
+func release(tx *db.Tx, ms []Message) error {
+	for i := range ms {
+		err := tx.Model(&Message{}).Where("id = ? and state = 'sending' and attempts = ?", ms[i].ID, ms[i].Attempts).
+			Updates(map[string]any{"state": Waiting, "lease_until": nil, "attempts": gorm.Expr("attempts - 1")}).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 type reader struct{ *gorm.DB }
 
 func (r reader) due(channel Channel, now clock.Instant) (bool, error) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	netmail "net/mail"
 	"net/url"
 	"strconv"
 	"strings"
@@ -45,8 +46,8 @@ func New(raw, name string) (*Server, error) {
 		return nil, errors.New("smtp: the address of the mail server is not right")
 	}
 	s := &Server{host: u.Hostname(), from: u.Query().Get("from"), name: name}
-	if s.from == "" {
-		return nil, errors.New("smtp: the address of the mail server does not say ?from=")
+	if err := CheckFrom(s.from); err != nil {
+		return nil, err
 	}
 	port := 587
 	s.options = []mail.Option{mail.WithTimeout(timeout), mail.WithTLSPolicy(mail.TLSOpportunistic)}
@@ -72,23 +73,46 @@ func New(raw, name string) (*Server, error) {
 	return s, nil
 }
 
-// Send hands one letter over. A *Refused error is final; any other may pass.
+// CheckFrom says what is wrong with the address that mail comes from.
+func CheckFrom(from string) error {
+	if from == "" {
+		return errors.New("smtp: the address of the mail server does not say ?from=")
+	}
+	// A name or angle brackets parse too, and are no bare address.
+	if a, err := netmail.ParseAddress(from); err != nil || a.Address != from {
+		return fmt.Errorf("smtp: ?from=%s is no e-mail address", from)
+	}
+	return nil
+}
+
+// Send hands one letter over. A *Refused error is final, and only about the
+// receiver; any other may pass, because the operator can mend it.
 func (s *Server) Send(ctx context.Context, m Mail) error {
+	// What no mail server could take is not worth another attempt.
+	if a, err := netmail.ParseAddress(m.To); err != nil || a.Address != m.To {
+		return &Refused{errors.New("smtp: the receiver is no e-mail address")}
+	}
 	msg, err := s.compose(m)
 	if err != nil {
-		return &Refused{err}
+		return err
 	}
 	c, err := mail.NewClient(s.host, s.options...)
 	if err != nil {
 		return fmt.Errorf("smtp: %w", err)
 	}
 	if err := c.DialAndSendWithContext(ctx, msg); err != nil {
-		if e, ok := errors.AsType[*mail.SendError](err); ok && !e.IsTemp() && e.ErrorCode() >= 500 {
+		if e, ok := errors.AsType[*mail.SendError](err); ok && !e.IsTemp() && e.ErrorCode() >= 500 && aboutReceiver(e.Reason) {
 			return &Refused{fmt.Errorf("smtp: %w", err)}
 		}
 		return fmt.Errorf("smtp: %w", err)
 	}
 	return nil
+}
+
+// aboutReceiver reports whether an answer was given to the receiver's address
+// or to the letter itself. A refused sender, sign-in or connection is ours.
+func aboutReceiver(r mail.SendErrReason) bool {
+	return r == mail.ErrSMTPRcptTo || r == mail.ErrSMTPData || r == mail.ErrSMTPDataClose
 }
 
 func (s *Server) compose(m Mail) (*mail.Msg, error) {
