@@ -36,7 +36,8 @@ func (s *Server) dress(r *req.Request, b *browser) error {
 // chrome is what is known without knowing who asks; error pages have it too.
 func (s *Server) chrome(c echo.Context) layout.Chrome {
 	u := c.Request().URL
-	here := u.Path
+	// "/en//evil.example/x" has "//evil.example/x" left, which a browser takes for another site.
+	here := "/" + strings.TrimLeft(u.EscapedPath(), "/")
 	if u.RawQuery != "" {
 		here += "?" + u.RawQuery
 	}

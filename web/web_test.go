@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -130,6 +131,33 @@ func TestOnlyLocalPathsAreFollowed(t *testing.T) {
 	for _, good := range []string{"/", "/my", "/programs?q=요가&page=2", "/en/sections/1/applications"} {
 		if got := req.LocalPath(good, "/x"); got != good {
 			t.Errorf("%q became %q", good, got)
+		}
+	}
+}
+
+func TestAnErrorPageLeadsToNoOtherSite(t *testing.T) {
+	a := apptest.New(t, dbtest.SQLite(t, clock.Fixed(dbtest.Noon)))
+	for _, target := range []string{"/en//evil.example/x", "/en///evil.example/x", "//evil.example/x", "/en/%5Cevil.example/x", "/en/%2F/evil.example", "/en/\\evil.example/x", "/en/%09/evil.example/x"} {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
+		r.Host = "portal.test"
+		u, err := url.ParseRequestURI(target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.URL, r.RequestURI = u, target
+		w := httptest.NewRecorder()
+		a.Web.ServeHTTP(w, r)
+		body := w.Body.String()
+		for _, bad := range []string{`"//evil`, `"/\evil`, "\"/\t", `"///`} {
+			if strings.Contains(body, bad) {
+				t.Errorf("%s: the page has %s", target, bad)
+			}
+		}
+		if w.Code == http.StatusOK || (w.Code < 400 && strings.HasPrefix(w.Header().Get("Location"), "//")) {
+			t.Errorf("%s: %d %s", target, w.Code, w.Header().Get("Location"))
+		}
+		if w.Code == http.StatusNotFound && !strings.Contains(body, `hreflang=`) {
+			t.Errorf("%s: no language switch", target)
 		}
 	}
 }
