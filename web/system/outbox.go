@@ -9,6 +9,7 @@ import (
 	"ieum/internal/notify"
 	"ieum/internal/outbox"
 	"ieum/internal/paging"
+	"ieum/internal/people"
 	view "ieum/templates/system"
 	"ieum/web/req"
 )
@@ -20,6 +21,7 @@ type Pages struct {
 	Sender  *notify.Sender
 	BaseURL string
 	Kept    bool // this portal sends no mail
+	Demo    bool // everybody in it is invented
 }
 
 const pageSize = 50
@@ -59,7 +61,11 @@ func (p Pages) Messages(r *req.Request) error {
 	}
 	o.Page = page
 	for i := range rows {
-		o.Messages = append(o.Messages, p.seen(&rows[i]))
+		m := p.seen(&rows[i])
+		if !p.Demo { // the whole address stands on the message's own page
+			m.Address = people.MaskEmail(m.Address)
+		}
+		o.Messages = append(o.Messages, m)
 	}
 	return r.OK(view.Messages(o))
 }

@@ -1,0 +1,41 @@
+package web_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"ieum/internal/app/apptest"
+	"ieum/internal/db"
+	"ieum/internal/outbox"
+	"ieum/internal/policy"
+)
+
+func TestTheListOfMessagesMasksAddresses(t *testing.T) {
+	a, d := portal(t)
+	err := d.Housekeep(context.Background(), "outbox", func(tx *db.Tx) error {
+		return outbox.Enqueue(tx, outbox.Letter{Kind: "account.confirm", Address: "hong.gildong@reader.example", Facts: outbox.Facts{}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m outbox.Message
+	if err := d.Read(t.Context()).Where("address = ?", "hong.gildong@reader.example").Take(&m).Error; err != nil {
+		t.Fatal(err)
+	}
+	var admin *apptest.Client
+	for _, p := range readers(t, a) {
+		if _, err := policy.Decide(p.actor, policy.ReadOutbox, policy.Platform{Name: "outbox"}); err == nil {
+			admin = p.browser
+		}
+	}
+	if admin == nil {
+		t.Fatal("the world has no administrator")
+	}
+	if got := admin.Get("/system/outbox"); got.Status != 200 || !strings.Contains(got.Body, "h***@reader.example") || strings.Contains(got.Body, "hong.gildong@") {
+		t.Errorf("%d, the list shows the address: %v", got.Status, strings.Contains(got.Body, "hong.gildong@"))
+	}
+	if got := admin.Get("/system/outbox/" + m.ID.String()); got.Status != 200 || !strings.Contains(got.Body, "hong.gildong@reader.example") {
+		t.Errorf("%d: the message does not show its address", got.Status)
+	}
+}
