@@ -168,14 +168,20 @@ func TestFormsComeBackAsTheyWereTyped(t *testing.T) {
 
 func TestTheTableIsTheirOwn(t *testing.T) {
 	eachOffice(t, func(t *testing.T, o *office) {
-		p, _ := o.draft(o.officer)
+		p, s := o.draft(o.officer)
 		o.draft(o.neighbour)
+		number := must(o.Section(ctx, o.officer, s))(t).Number
 		l := must(o.Programmes(ctx, o.officer, catalog.DeskFilter{Q: "스마트"}))(t)
 		if len(l.Lines) != 1 || l.Lines[0].ID != p || l.Lines[0].Sections != 1 || l.Counts[catalog.Draft] != 1 {
 			t.Errorf("%+v", l)
 		}
 		if l = must(o.Programmes(ctx, o.officer, catalog.DeskFilter{Q: "100%"}))(t); len(l.Lines) != 0 {
 			t.Error("% is not a wildcard of the reader's")
+		}
+		for _, q := range []string{strings.ToUpper(number), strings.ToLower(number)} {
+			if l = must(o.Programmes(ctx, o.officer, catalog.DeskFilter{Q: q}))(t); len(l.Lines) != 1 {
+				t.Errorf("%s found %d programmes", q, len(l.Lines))
+			}
 		}
 		if l = must(o.Programmes(ctx, o.officer, catalog.DeskFilter{Org: o.town}))(t); len(l.Lines) != 1 || l.Lines[0].ID != p {
 			t.Errorf("%+v", l.Lines)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ieum/internal/clock"
+	"ieum/internal/db"
 	"ieum/internal/id"
 	"ieum/internal/paging"
 )
@@ -74,9 +75,10 @@ func (f DeskFilter) condition(orgs []id.ID) (string, []any) {
 		}
 	}
 	if f.Q != "" {
-		like := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(strings.ToLower(f.Q)) + "%"
-		where += ` and (lower(p.title_ko) like ? escape '\' or lower(p.title_en) like ? escape '\' or exists (select 1 from sections s where s.programme_id = p.id and (lower(s.number) like ? escape '\' or lower(s.name_ko) like ? escape '\')))`
-		args = append(args, like, like, like, like)
+		titles, typed := db.Contains(f.Q, "p.title_ko", "p.title_en")
+		sections, again := db.Contains(f.Q, "s.number", "s.name_ko")
+		where += " and (" + titles + " or exists (select 1 from sections s where s.programme_id = p.id and " + sections + "))"
+		args = append(append(args, typed...), again...)
 	}
 	return where, args
 }

@@ -88,6 +88,23 @@ func TestApplicantsAreMaskedAndEachLookIsLogged(t *testing.T) {
 	})
 }
 
+func TestANameIsFoundWhateverItsCase(t *testing.T) {
+	each(t, func(t *testing.T, w *town) {
+		s := w.section(seats(10), nil)
+		w.apply(s, "Nguyen Thi Lan", "Émile Ångström", "100_percent")
+		officer := w.officer(policy.Officer, w.org)
+		for q, want := range map[string]int{"nguyen": 1, "NGUYEN thi": 1, "Lan": 1, "Émile": 1, "0_P": 1, "n_u": 0, "N%n": 0, `\`: 0} {
+			got, err := w.Applicants(bg, officer, s, enrolment.ApplicantFilter{Q: q})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(got.Applicants) != want {
+				t.Errorf("%q found %d, want %d", q, len(got.Applicants), want)
+			}
+		}
+	})
+}
+
 func TestTheFullListAsksWhatForAndSaysWhoLooked(t *testing.T) {
 	each(t, func(t *testing.T, w *town) {
 		s := w.section(seats(10), nil)

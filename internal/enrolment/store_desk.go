@@ -97,7 +97,8 @@ func (f ApplicantFilter) condition(s *catalog.Section) (where string, args []any
 	case len(digits) >= 9:
 		where, args = where+" and (a.phone like ? or p.phone like ?)", append(args, "%"+digits[len(digits)-4:], "%"+digits[len(digits)-4:])
 	default:
-		where, args = where+` and p.name like ? escape '\'`, append(args, "%"+strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(q)+"%")
+		holds, typed := db.Contains(q, "p.name")
+		where, args = where+" and "+holds, append(args, typed...)
 	}
 	return where, args
 }
