@@ -38,4 +38,13 @@ func TestTheListOfMessagesMasksAddresses(t *testing.T) {
 	if got := admin.Get("/system/outbox/" + m.ID.String()); got.Status != 200 || !strings.Contains(got.Body, "hong.gildong@reader.example") {
 		t.Errorf("%d: the message does not show its address", got.Status)
 	}
+	log := admin.Get("/system/access-log").Body
+	for _, words := range []string{"발송함 목록 보기", "발송한 글 전체 보기"} {
+		if !strings.Contains(log, words) {
+			t.Errorf("the access log does not say %s", words)
+		}
+	}
+	if strings.Contains(log, "outbox.") {
+		t.Error("the access log says the name of a task instead of its words")
+	}
 }

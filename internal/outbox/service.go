@@ -105,7 +105,7 @@ func (s *Service) List(ctx context.Context, who policy.Actor, state State, page 
 	if err != nil {
 		return nil, page, err
 	}
-	return rows, page, s.looked(ctx, who, TaskList, "outbox", rows)
+	return rows, page, s.looked(ctx, who, TaskList, audit.Masked, "outbox", rows) // the page of a list masks addresses
 }
 
 // One is one message, for the administrator.
@@ -117,7 +117,7 @@ func (s *Service) One(ctx context.Context, who policy.Actor, message id.ID) (Mes
 	if err != nil {
 		return Message{}, err
 	}
-	return m, s.looked(ctx, who, TaskRead, "message/"+m.ID.String(), []Message{m})
+	return m, s.looked(ctx, who, TaskRead, audit.Other, "message/"+m.ID.String(), []Message{m})
 }
 
 // The looks at messages as the access log names them.
@@ -127,7 +127,7 @@ const (
 )
 
 // looked logs whose messages somebody has seen; without the line they are not shown.
-func (s *Service) looked(ctx context.Context, who policy.Actor, task, ref string, rows []Message) error {
+func (s *Service) looked(ctx context.Context, who policy.Actor, task string, purpose audit.Purpose, ref string, rows []Message) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -135,7 +135,7 @@ func (s *Service) looked(ctx context.Context, who policy.Actor, task, ref string
 	if err != nil {
 		return err
 	}
-	return audit.NewLog(s.db).Looked(ctx, who, audit.Look{Task: task, Purpose: audit.Other, Note: task, Ref: ref, People: persons})
+	return audit.NewLog(s.db).Looked(ctx, who, audit.Look{Task: task, Purpose: purpose, Ref: ref, People: persons})
 }
 
 // Count is how many messages are in each state, for the administrator.
