@@ -19,7 +19,6 @@ func (s *Server) accountRoutes() []Route {
 		{Method: http.MethodGet, Path: paths.RegisterSent, Access: Anyone, Handler: p.RegisterSent},
 		{Method: http.MethodGet, Path: paths.RegisterConfirm, Access: Anyone, Handler: p.ConfirmForm},
 		{Method: http.MethodPost, Path: paths.RegisterConfirm, Access: Anyone, Handler: p.Confirm},
-		{Method: http.MethodPost, Path: paths.MyConfirmation, Access: SignedIn, Handler: p.Resend},
 		{Method: http.MethodGet, Path: paths.Password, Access: Anyone, Handler: p.PasswordForm},
 		{Method: http.MethodPost, Path: paths.Password, Access: Anyone, Handler: p.Password},
 		{Method: http.MethodGet, Path: paths.PasswordSent, Access: Anyone, Handler: p.PasswordSent},

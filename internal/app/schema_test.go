@@ -28,6 +28,7 @@ var rows = []schema.Tabler{
 	people.Account{},
 	people.WebSession{},
 	people.Token{},
+	people.Registration{},
 	people.Throttle{},
 	people.RoleRow{},
 	people.StandIn{},

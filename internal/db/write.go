@@ -89,7 +89,7 @@ var housekeeping = map[string][]string{
 	"access":    {"access_log", "access_log_people"},
 	"terms":     {"search_terms"},
 	"world":     nil, // the sample world is loaded once into an empty database
-	"tokens":    {"tokens"},
+	"tokens":    {"tokens", "registrations"},
 	"integrity": nil,
 }
 

@@ -22,13 +22,15 @@ type Accounts struct {
 	hasher *hasher
 	links  Links
 	guard  guard
+	// devices signs the mark of a browser that somebody has signed in with.
+	devices []byte
 	// sameTime is how long the answers take that must not tell whether an address is known.
 	sameTime time.Duration
 }
 
 // NewAccounts returns the accounts in d. Everything secret is derived from secret.
 func NewAccounts(d *db.DB, secret string) *Accounts {
-	return &Accounts{db: d, hasher: newHasher(), links: NewLinks(secret), guard: guard{db: d, key: derive(secret, "throttle")}, sameTime: 250 * time.Millisecond}
+	return &Accounts{db: d, hasher: newHasher(), links: NewLinks(secret), guard: guard{db: d, key: derive(secret, "throttle")}, devices: derive(secret, "devices"), sameTime: 250 * time.Millisecond}
 }
 
 // derive makes a key for one use, so that no two uses share one.
@@ -56,12 +58,18 @@ func (l Links) Token(nonce string) string {
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil))
 }
 
-// fresh is a new nonce with its token row.
-func (l Links) fresh(account id.ID, purpose TokenPurpose, now clock.Instant, life time.Duration) (nonce string, row Token) {
+// nonce is what a new link is made from, and the hash of its secret part.
+func (l Links) nonce() (nonce, hash string) {
 	var b [16]byte
 	_, _ = rand.Read(b[:]) // never fails: it ends the program instead
 	nonce = hex.EncodeToString(b[:])
-	return nonce, Token{Hash: tokenHash(l.Token(nonce)), AccountID: account, Purpose: purpose, CreatedAt: now, ExpiresAt: now.Add(life)}
+	return nonce, tokenHash(l.Token(nonce))
+}
+
+// fresh is a new nonce with its token row.
+func (l Links) fresh(account id.ID, purpose TokenPurpose, now clock.Instant, life time.Duration) (nonce string, row Token) {
+	nonce, hash := l.nonce()
+	return nonce, Token{Hash: hash, AccountID: account, Purpose: purpose, CreatedAt: now, ExpiresAt: now.Add(life)}
 }
 
 // evenly makes fn take as long as any other call of it, so that its length says

@@ -36,7 +36,7 @@ func (a *Accounts) ChangePassword(ctx context.Context, who policy.Actor, in Chan
 	if err := p.Err(); err != nil {
 		return err
 	}
-	if _, ok, err := a.prove(ctx, who, acc.Email, in.Current); err != nil {
+	if _, ok, err := a.prove(ctx, who, acc.Email, in.Current, ""); err != nil {
 		return err
 	} else if !ok {
 		return fault.Problems{"current": fault.Say("account.problem.password_wrong")}.Err()

@@ -5,6 +5,7 @@ import (
 
 	"ieum/internal/db"
 	"ieum/internal/fault"
+	"ieum/internal/id"
 	"ieum/internal/policy"
 )
 
@@ -15,43 +16,73 @@ func (a *Accounts) LinkAlive(ctx context.Context, _ policy.Actor, purpose TokenP
 	return ok, err
 }
 
-// ConfirmEmail proves that the reader can read mail at the account's address.
-func (a *Accounts) ConfirmEmail(ctx context.Context, who policy.Actor, token string) error {
-	return a.db.Write(ctx, who, func(tx *db.Tx) error {
-		s := accountStore{tx}
-		acc, _, err := s.useToken(tokenHash(token), ConfirmEmail)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Allow(policy.RecoverAccount, policy.PersonThing{Person: acc.PersonID, Name: "account"}, "by", "confirmation link"); err != nil {
-			return err
-		}
-		return s.confirm(acc.ID)
-	})
+// RegistrationAlive is LinkAlive for the link of a registration.
+func (a *Accounts) RegistrationAlive(ctx context.Context, _ policy.Actor, token string) (bool, error) {
+	_, ok, err := accountReader{a.db.Read(ctx)}.registration(tokenHash(token), a.db.Now())
+	return ok, err
 }
 
-// ResendConfirmation sends the signed-in reader a new confirmation link.
-func (a *Accounts) ResendConfirmation(ctx context.Context, who policy.Actor) error {
-	acc, _, ok, err := actorReader{a.db.Read(ctx)}.account(who.Account)
+// ConfirmEmail makes the account of a registration: for whoever reads mail at
+// its address (the link) and filled in its form (the password). Neither alone
+// is enough. With the link alone, somebody could register a stranger's address
+// with a password of their own and wait for the stranger to confirm it.
+func (a *Accounts) ConfirmEmail(ctx context.Context, who policy.Actor, token, password string) error {
+	hash := tokenHash(token)
+	row, ok, err := accountReader{a.db.Read(ctx)}.registration(hash, a.db.Now())
 	switch {
 	case err != nil:
 		return err
 	case !ok:
-		return fault.New(fault.SignIn, "error.sign_in")
-	case !acc.ConfirmedAt.IsZero():
-		return fault.New(fault.Conflict, "account.confirm.done_already")
+		return badLink()
+	case password == "":
+		return fault.Problems{"password": fault.Say("account.problem.password_missing")}.Err()
 	}
-	if err := a.letterAllowed(ctx, who, acc.Email); err != nil {
+	ok, err = a.guess(ctx, a.stranger(who.Origin, hash), func() (bool, error) { return matches(password, row.PasswordHash) })
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		return fault.Problems{"password": fault.Say("account.problem.confirm_password")}.Err()
+	}
+	err = a.db.Write(ctx, who, func(tx *db.Tx) error { return activate(tx, hash) })
+	if db.Duplicate(err) { // another registration of the address was confirmed in the same moment
+		err = badLink()
+	}
+	return err
+}
+
+// activate turns a registration into an account, and forgets the others of its address.
+func activate(tx *db.Tx, hash string) error {
+	s := accountStore{tx}
+	row, ok, err := s.takeRegistration(hash)
+	if err != nil {
 		return err
 	}
-	return a.db.Write(ctx, who, func(tx *db.Tx) error {
-		if _, err := tx.Allow(policy.ManageAccount, policy.PersonThing{Person: who.Person, Name: "account"}, "what", "confirmation link"); err != nil {
-			return err
-		}
-		acc, person, err := accountStore{tx}.mine(who.Account)
-		if err != nil {
-			return err
-		}
-		return a.sendConfirmation(tx, &acc, &person)
-	})
+	if !ok {
+		return badLink()
+	}
+	if _, _, found, err := s.byEmailLocked(row.Email); err != nil {
+		return err
+	} else if found {
+		return badLink()
+	}
+	acc, person, err := s.create(Register{Name: row.Name, Email: row.Email, BirthOn: row.BirthOn, Lang: row.Lang}, row.PasswordHash)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Allow(policy.RecoverAccount, policy.PersonThing{Person: person.ID, Name: "account"}, "by", "confirmation link"); err != nil {
+		return err
+	}
+	if err := s.agree(consentsOf(&row, &acc)...); err != nil {
+		return err
+	}
+	return s.confirm(acc.ID)
+}
+
+func consentsOf(r *Registration, acc *Account) []Consent {
+	ref := "account/" + acc.ID.String()
+	c := func(d Document, agreed bool) Consent {
+		return Consent{ID: id.New(), PersonID: acc.PersonID, AccountID: acc.ID, Document: d, Version: r.Version, Agreed: agreed, Ref: ref, At: r.CreatedAt}
+	}
+	return []Consent{c(Terms, true), c(Privacy, true), c(News, r.News)}
 }

@@ -19,7 +19,10 @@ import (
 //
 // One account from one network has few tries: that stops a guesser, and lets
 // the owner in from elsewhere. One network has more over all accounts: that
-// stops trying one password on everybody, and leaves a classroom its slips.
+// stops trying one password on everybody. One account has many over all
+// networks: that stops a guesser with many of them. The last two do not stop a
+// browser that the account was signed in with before (device.go): neighbours
+// behind one address, and strangers, cannot keep the owner out.
 type guard struct {
 	db  *db.DB
 	key []byte
@@ -35,7 +38,9 @@ type limit struct {
 
 var (
 	guessesAtAccount = limit{"sign-in", 7, 15 * time.Minute}
+	guessesOfDevice  = limit{"device", 7, 15 * time.Minute}
 	guessesOfNetwork = limit{"network", 50, 15 * time.Minute}
+	guessesAtAll     = limit{"account", 100, 15 * time.Minute}
 	lettersToAddress = limit{"letter", 4, time.Hour}
 	lettersOfNetwork = limit{"letters", 200, time.Hour} // a whole school may be one address
 )
@@ -114,15 +119,19 @@ func (t *Throttle) add(l limit, now clock.Instant) clock.Instant {
 	return t.BlockedUntil
 }
 
-// forget clears a key after a success.
-func (g guard) forget(ctx context.Context, key string) error {
-	return g.db.Housekeep(ctx, "throttle", func(tx *db.Tx) error { return throttleStore{tx}.forget(key) })
-}
-
 // Sweep deletes counters that no longer limit anybody and says how many.
 func (a *Accounts) Sweep(ctx context.Context) (n int64, err error) {
 	err = a.db.Housekeep(ctx, "throttle", func(tx *db.Tx) error {
 		n, err = throttleStore{tx}.sweep(tx.Now.Add(-2 * lettersOfNetwork.window))
+		return err
+	})
+	return n, err
+}
+
+// SweepLinks deletes links and registrations that have run out and says how many.
+func (a *Accounts) SweepLinks(ctx context.Context) (n int64, err error) {
+	err = a.db.Housekeep(ctx, "tokens", func(tx *db.Tx) error {
+		n, err = accountStore{tx}.sweepLinks()
 		return err
 	})
 	return n, err

@@ -28,7 +28,7 @@ type Account struct {
 	Email             string // lower case, NFC
 	PasswordHash      string // argon2id, PHC string
 	Lang              string
-	ConfirmedAt       clock.Instant // when the e-mail address was proved
+	ConfirmedAt       clock.Instant // when the e-mail address was proved; before that nobody signs in
 	PasswordChangedAt clock.Instant
 	ClosedAt          clock.Instant
 	CreatedAt         clock.Instant `gorm:"autoCreateTime:false"`
@@ -51,6 +51,25 @@ type WebSession struct {
 // TableName implements gorm's Tabler.
 func (WebSession) TableName() string { return "web_sessions" }
 
+// Registration is somebody's wish for an account, waiting for its own link and
+// its own password. It is no account yet: nobody can sign in with it, and any
+// number may wait for one address without touching each other.
+type Registration struct {
+	Hash         string `gorm:"primaryKey"` // of the link's secret
+	Email        string
+	Name         string
+	BirthOn      clock.Date
+	PasswordHash string // argon2id, PHC string
+	Lang         string
+	News         bool
+	Version      string        // of the documents that were agreed to
+	CreatedAt    clock.Instant `gorm:"autoCreateTime:false"`
+	ExpiresAt    clock.Instant
+}
+
+// TableName implements gorm's Tabler.
+func (Registration) TableName() string { return "registrations" }
+
 // Token is a one-time link sent by mail. Only its hash is stored.
 type Token struct {
 	Hash      string `gorm:"primaryKey"`
@@ -67,11 +86,8 @@ func (Token) TableName() string { return "tokens" }
 // TokenPurpose is what a token is good for.
 type TokenPurpose string
 
-// The purposes of tokens.
-const (
-	ConfirmEmail  TokenPurpose = "confirm"
-	ResetPassword TokenPurpose = "reset"
-)
+// ResetPassword is the one purpose: registrations keep their links themselves.
+const ResetPassword TokenPurpose = "reset"
 
 // Throttle counts failures under a keyed hash of an account or a network.
 type Throttle struct {

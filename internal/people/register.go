@@ -7,7 +7,6 @@ import (
 	"ieum/internal/clock"
 	"ieum/internal/db"
 	"ieum/internal/fault"
-	"ieum/internal/id"
 	"ieum/internal/outbox"
 	"ieum/internal/policy"
 )
@@ -59,11 +58,11 @@ func (in *Register) problems(today clock.Date) fault.Problems {
 	return p
 }
 
-// Register makes an account that waits for its address to be confirmed. It
+// Register keeps a wish for an account until its address is confirmed. It
 // answers the same for a known address, whose owner gets a letter that says so.
 //
-// An account that was never confirmed belongs to nobody yet: whoever registers
-// the address again replaces it, so that it cannot be taken in advance.
+// It never touches an account, nor another registration: what one form said can
+// be confirmed by the letter of that form alone.
 func (a *Accounts) Register(ctx context.Context, who policy.Actor, in Register) error {
 	if err := in.problems(a.db.Now().Date()).Err(); err != nil {
 		return err
@@ -76,11 +75,7 @@ func (a *Accounts) Register(ctx context.Context, who policy.Actor, in Register) 
 		if err != nil {
 			return err
 		}
-		err = a.register(ctx, who, in, hash)
-		if db.Duplicate(err) { // two forms for one address at once: the second finds the first
-			err = a.register(ctx, who, in, hash)
-		}
-		return err
+		return a.register(ctx, who, in, hash)
 	})
 }
 
@@ -96,38 +91,20 @@ func (a *Accounts) register(ctx context.Context, who policy.Actor, in Register, 
 			return err
 		case found && !acc.ClosedAt.IsZero():
 			return nil // closed for good: nothing is sent, nothing is said
-		case found && !acc.ConfirmedAt.IsZero():
+		case found: // also one that a command made: its owner chooses the password by a reset link
 			return outbox.Enqueue(tx, greet(LetterAlreadyHere, &acc, &person, outbox.Facts{}))
-		case found:
-			err = s.replaceUnconfirmed(&acc, &person, in, hash)
-		default:
-			acc, person, err = s.create(in, hash)
 		}
+		nonce, hashed := a.links.nonce()
+		err = s.wish(&Registration{
+			Hash: hashed, Email: in.Email, Name: in.Name, BirthOn: in.BirthOn, PasswordHash: hash, Lang: in.Lang, News: in.News,
+			Version: ConsentVersion, CreatedAt: tx.Now, ExpiresAt: tx.Now.Add(confirmLife),
+		})
 		if err != nil {
 			return err
 		}
-		if err := s.agree(consentsOf(in, acc, person)...); err != nil {
-			return err
-		}
-		return a.sendConfirmation(tx, &acc, &person)
+		// Whoever typed the name may not be whoever reads the letter: it greets nobody by it.
+		return outbox.Enqueue(tx, outbox.Letter{Kind: LetterConfirm, Lang: in.Lang, Address: in.Email, Ref: "registration", Facts: outbox.Facts{FactLink: nonce}})
 	})
-}
-
-func consentsOf(in Register, acc Account, person Person) []Consent {
-	ref := "account/" + acc.ID.String()
-	c := func(d Document, agreed bool) Consent {
-		return Consent{ID: id.New(), PersonID: person.ID, AccountID: acc.ID, Document: d, Version: ConsentVersion, Agreed: agreed, Ref: ref}
-	}
-	return []Consent{c(Terms, in.Terms), c(Privacy, in.Privacy), c(News, in.News)}
-}
-
-// sendConfirmation makes a new link and lets the older ones die.
-func (a *Accounts) sendConfirmation(tx *db.Tx, acc *Account, person *Person) error {
-	nonce, row := a.links.fresh(acc.ID, ConfirmEmail, tx.Now, confirmLife)
-	if err := (accountStore{tx}).replaceTokens(&row); err != nil {
-		return err
-	}
-	return outbox.Enqueue(tx, greet(LetterConfirm, acc, person, outbox.Facts{FactLink: nonce}))
 }
 
 // letterAllowed bounds how many letters one reader can make the portal send.

@@ -2,18 +2,19 @@ package people
 
 import (
 	"context"
-	"log/slog"
 
 	"ieum/internal/db"
 	"ieum/internal/fault"
 	"ieum/internal/policy"
 )
 
-// SignIn is somebody who says who they are.
-type SignIn struct{ Email, Password string }
+// SignIn is somebody who says who they are. Device is the mark that an earlier
+// sign-in left in the browser, "" where there is none.
+type SignIn struct{ Email, Password, Device string }
 
-// SignIn finds the account of an address and a password. A wrong address and a
-// wrong password have the same answer, after the same work.
+// SignIn finds the account of an address and a password. A wrong address, a
+// wrong password and an address that was never confirmed have the same answer,
+// after the same work.
 func (a *Accounts) SignIn(ctx context.Context, who policy.Actor, in SignIn) (Account, error) {
 	email := CleanEmail(in.Email)
 	p := fault.Problems{}
@@ -26,56 +27,44 @@ func (a *Accounts) SignIn(ctx context.Context, who policy.Actor, in SignIn) (Acc
 	if err := p.Err(); err != nil {
 		return Account{}, err
 	}
-	acc, ok, err := a.prove(ctx, who, email, in.Password)
+	acc, ok, err := a.prove(ctx, who, email, in.Password, in.Device)
 	if err != nil {
 		return Account{}, err
 	}
 	if !ok {
-		return Account{}, fault.Problems{"email": fault.Say("account.problem.wrong_pair")}.Err()
+		return Account{}, wrongPair()
 	}
 	self := policy.Actor{Account: acc.ID, Person: acc.PersonID, Origin: who.Origin}
 	return acc, a.db.Write(ctx, self, func(tx *db.Tx) error {
-		_, err := tx.Allow(policy.OpenSession, policy.PersonThing{Person: acc.PersonID, Name: "account"})
+		// The password may have been changed while this one waited for its turn.
+		now, _, err := accountStore{tx}.mine(acc.ID)
+		switch {
+		case fault.Of(err) == fault.SignIn || err == nil && now.PasswordHash != acc.PasswordHash:
+			return wrongPair()
+		case err != nil:
+			return err
+		}
+		_, err = tx.Allow(policy.OpenSession, policy.PersonThing{Person: acc.PersonID, Name: "account"})
 		return err
 	})
 }
 
-// prove checks a password under the guessing limits. The try is counted before
-// the password is looked at, and inside the bound on concurrent hashes, so that
-// many tries at once cannot pass the limits together.
-func (a *Accounts) prove(ctx context.Context, who policy.Actor, email, password string) (Account, bool, error) {
-	net := network(who.Origin)
-	here, all := a.guard.of(guessesAtAccount, email, net), a.guard.of(guessesOfNetwork, net)
-	if err := a.guard.check(ctx, here, all); err != nil {
-		return Account{}, false, err
-	}
-	done, err := a.hasher.turn(ctx)
-	if err != nil {
-		return Account{}, false, err
-	}
-	defer done()
-	if err := a.guard.check(ctx, all); err != nil {
-		return Account{}, false, err
-	}
-	if err := a.guard.count(ctx, guessesAtAccount, here); err != nil {
-		return Account{}, false, err
-	}
+func wrongPair() error {
+	return fault.Problems{"email": fault.Say("account.problem.wrong_pair")}.Err()
+}
+
+// prove checks a password under the guessing limits.
+func (a *Accounts) prove(ctx context.Context, who policy.Actor, email, password, device string) (Account, bool, error) {
 	acc, found, err := accountReader{a.db.Read(ctx)}.openByEmail(email)
 	if err != nil {
 		return Account{}, false, err
 	}
-	ok, err := matches(password, acc.PasswordHash)
-	if err != nil {
-		return Account{}, false, err
+	t := a.stranger(who.Origin, email)
+	if found && a.knows(&acc, device) {
+		t = a.known(device)
 	}
-	if !ok || !found {
-		slog.WarnContext(ctx, "sign-in refused", "key", here[:12], "origin", who.Origin)
-		if err := a.guard.count(ctx, guessesOfNetwork, all); err != nil && fault.Of(err) != fault.TooMany {
-			return Account{}, false, err
-		}
-		return Account{}, false, nil
-	}
-	return acc, true, a.guard.forget(ctx, here)
+	ok, err := a.guess(ctx, t, func() (bool, error) { return matches(password, acc.PasswordHash) })
+	return acc, ok && found, err
 }
 
 // SignOut ends the session of a cookie; it is worth nothing afterwards.

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"slices"
+
 	"gorm.io/gorm"
 
 	"ieum/internal/clock"
@@ -18,8 +20,15 @@ func (r accountReader) live(hash string, purpose TokenPurpose, now clock.Instant
 	return t, res.RowsAffected == 1, res.Error
 }
 
+func (r accountReader) registration(hash string, now clock.Instant) (row Registration, ok bool, err error) {
+	res := r.Where("hash = ? and expires_at > ?", hash, now).Limit(1).Find(&row)
+	return row, res.RowsAffected == 1, res.Error
+}
+
+// openByEmail finds the account that may be signed in to by an address: it is
+// confirmed and not closed.
 func (r accountReader) openByEmail(email string) (a Account, found bool, err error) {
-	res := r.Where("email = ? and closed_at is null", email).Limit(1).Find(&a)
+	res := r.Where("email = ? and closed_at is null and confirmed_at is not null", email).Limit(1).Find(&a)
 	return a, res.RowsAffected == 1, res.Error
 }
 
@@ -89,33 +98,47 @@ func (s accountStore) create(in Register, hash string) (Account, Person, error) 
 	return a, p, s.Create(&a).Error
 }
 
-// replaceUnconfirmed hands an account that nobody has proved to be theirs to
-// whoever asks now: the earlier password, sessions and links are worth nothing.
-func (s accountStore) replaceUnconfirmed(a *Account, p *Person, in Register, hash string) error {
-	p.Name, p.BirthOn, p.Phone, p.City, p.District, p.UpdatedAt = in.Name, in.BirthOn, "", "", "", s.Now
-	a.PasswordHash, a.Lang, a.PasswordChangedAt = hash, in.Lang, s.Now
-	err := db.One(s.Model(&Person{}).Where("id = ?", p.ID).Select("name", "birth_on", "phone", "city", "district", "updated_at").Updates(p))
-	if err != nil {
-		return err
+func (s accountStore) wish(r *Registration) error { return s.Create(r).Error }
+
+// takeRegistration takes a registration out, with all others for its address: of
+// two readers of one letter the second finds nothing. All are locked in one
+// order, so that two letters followed at once wait for each other.
+func (s accountStore) takeRegistration(hash string) (r Registration, ok bool, err error) {
+	res := s.Where("hash = ? and expires_at > ?", hash, s.Now).Limit(1).Find(&r)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return r, false, res.Error
 	}
-	if err := db.One(s.Model(&Account{}).Where("id = ?", a.ID).Select("password_hash", "lang", "password_changed_at").Updates(a)); err != nil {
-		return err
+	var all []Registration
+	if err := s.Locked().Where("email = ?", r.Email).Order("hash").Find(&all).Error; err != nil {
+		return r, false, err
 	}
-	if err := s.Where("account_id = ?", a.ID).Delete(&Token{}).Error; err != nil {
-		return err
+	if !slices.ContainsFunc(all, func(x Registration) bool { return x.Hash == hash }) {
+		return r, false, nil
 	}
-	return sessionStore(s).endAll(a.ID, "")
+	return r, true, s.Where("email = ?", r.Email).Delete(&Registration{}).Error
+}
+
+// sweepLinks deletes what came by mail and ran out.
+func (s accountStore) sweepLinks() (int64, error) {
+	tokens := s.Where("expires_at <= ?", s.Now).Delete(&Token{})
+	if tokens.Error != nil {
+		return 0, tokens.Error
+	}
+	wishes := s.Where("expires_at <= ?", s.Now).Delete(&Registration{})
+	return tokens.RowsAffected + wishes.RowsAffected, wishes.Error
 }
 
 func (s accountStore) agree(answers ...Consent) error {
 	for i := range answers {
-		answers[i].At = s.Now
+		if answers[i].At.IsZero() {
+			answers[i].At = s.Now
+		}
 	}
 	return s.Create(&answers).Error
 }
 
-// replaceTokens keeps a link and forgets the account's older ones for the same
-// purpose, and every link that ran out long ago.
+// replaceTokens keeps a link and forgets the account's older unused ones for
+// the same purpose. Those that ran out are swept: see SweepLinks.
 func (s accountStore) replaceTokens(t *Token) error {
 	if err := s.dropTokens(t.AccountID, t.Purpose); err != nil {
 		return err

@@ -32,6 +32,11 @@ func (s throttleStore) keep(row *Throttle) error {
 	}))
 }
 
+func (s throttleStore) refund(n int, since clock.Instant, keys []string) error {
+	return s.Model(&Throttle{}).Where("key in ? and since <= ?", keys, since).
+		Update("failures", gorm.Expr("case when failures > ? then failures - ? else 0 end", n, n)).Error
+}
+
 func (s throttleStore) forget(key string) error {
 	return s.Where("key = ?", key).Delete(&Throttle{}).Error
 }

@@ -24,6 +24,14 @@ type RegisterForm struct {
 	TooMany   fault.Text     `form:"-"`
 }
 
+// ConfirmForm is a registration's link and the password that was chosen with it.
+type ConfirmForm struct {
+	Token    string         `form:"token"`
+	Password string         `form:"password"`
+	Problems fault.Problems `form:"-"`
+	TooMany  fault.Text     `form:"-"`
+}
+
 // PasswordForm is what is typed to get a link to a new password.
 type PasswordForm struct {
 	Email    string         `form:"email"`

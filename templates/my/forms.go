@@ -73,9 +73,6 @@ func (h Hub) Coming() (out []enrolment.Receipt) {
 	return out
 }
 
-// Unconfirmed reports whether the address is still to be proved.
-func (h Hub) Unconfirmed() bool { return h.Viewer.Account.ConfirmedAt.IsZero() }
-
 // Studies are the reader's affiliations, and Desks their duties.
 func (h Hub) Studies() []people.Tie {
 	return slices.DeleteFunc(slices.Clone(h.Ties), func(t people.Tie) bool { return t.Duty != "" })

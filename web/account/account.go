@@ -24,6 +24,18 @@ type Pages struct {
 // retryAfter tells programs what the page tells people, in seconds.
 const retryAfter = "900"
 
+// deviceCookie is the mark of a browser that somebody has signed in with: see
+// people.Accounts.Device. Only signing in reads it.
+const deviceCookie = "__Host-ieum-device"
+
+func device(r *req.Request) string {
+	c, err := r.Cookie(deviceCookie)
+	if err != nil {
+		return "" // there is none
+	}
+	return c.Value
+}
+
 // shown splits what went wrong into what a form shows beside its fields, what
 // it shows above them, and what is no business of the form.
 func shown(r *req.Request, err error) (status int, ps fault.Problems, tooMany fault.Text, rest error) {
@@ -55,7 +67,7 @@ func (p Pages) SignIn(r *req.Request) error {
 	}
 	f.Next = req.LocalPath(f.Next, "")
 	ctx := r.Request().Context()
-	acc, err := p.Accounts.SignIn(ctx, policy.Nobody(r.Who.Origin), people.SignIn{Email: f.Email, Password: f.Password})
+	acc, err := p.Accounts.SignIn(ctx, policy.Nobody(r.Who.Origin), people.SignIn{Email: f.Email, Password: f.Password, Device: device(r)})
 	if err != nil {
 		var status int
 		if status, f.Problems, f.TooMany, err = shown(r, err); err != nil {
@@ -74,6 +86,10 @@ func (p Pages) SignIn(r *req.Request) error {
 	if err := r.Session.SignIn(acc.ID, desk); err != nil {
 		return err
 	}
+	r.SetCookie(&http.Cookie{
+		Name: deviceCookie, Value: p.Accounts.Device(&acc), Path: "/", MaxAge: int(people.DeviceLife.Seconds()),
+		Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	})
 	return r.Go(req.LocalPath(f.Next, paths.My))
 }
 
@@ -126,48 +142,41 @@ func (p Pages) RegisterSent(r *req.Request) error {
 	return r.OK(view.Mailed(view.Sent{Key: "confirm", Demo: p.Demo}))
 }
 
-// ConfirmForm asks for the click that proves an address.
+// ConfirmForm asks for the password that was chosen with the registration.
+// Opening a link changes nothing: a mail scanner that opens it does not use it up.
 func (p Pages) ConfirmForm(r *req.Request) error {
 	token := r.QueryParam("token")
-	ok, err := p.Accounts.LinkAlive(r.Request().Context(), r.Who, people.ConfirmEmail, token)
+	ok, err := p.Accounts.RegistrationAlive(r.Request().Context(), r.Who, token)
 	if err != nil {
 		return err
 	}
 	if !ok {
 		return r.Page(http.StatusNotFound, view.Gone(false))
 	}
-	return r.OK(view.Confirm(token))
+	return r.OK(view.Confirm(view.ConfirmForm{Token: token}))
 }
 
-// Confirm proves an address.
+// Confirm proves an address and makes the account.
 func (p Pages) Confirm(r *req.Request) error {
-	var f view.NewPasswordForm // its token alone
+	var f view.ConfirmForm
 	if err := r.Form(&f); err != nil {
 		return err
 	}
-	err := p.Accounts.ConfirmEmail(r.Request().Context(), r.Who, f.Token)
+	err := p.Accounts.ConfirmEmail(r.Request().Context(), r.Who, f.Token, f.Password)
 	if fault.Of(err) == fault.NotFound {
 		return r.Page(http.StatusNotFound, view.Gone(false))
 	}
 	if err != nil {
-		return err
+		var status int
+		if status, f.Problems, f.TooMany, err = shown(r, err); err != nil {
+			return err
+		}
+		return r.Page(status, view.Confirm(f))
 	}
-	if r.Who.SignedIn() {
+	if r.Who.SignedIn() { // as somebody else
 		return r.Done(paths.My, "account.confirm.done")
 	}
 	return r.Done(paths.Login, "account.confirm.done")
-}
-
-// Resend sends the signed-in reader a new confirmation letter.
-func (p Pages) Resend(r *req.Request) error {
-	err := p.Accounts.ResendConfirmation(r.Request().Context(), r.Who)
-	if fault.Of(err) == fault.Conflict {
-		return r.Done(paths.My, "account.confirm.done_already")
-	}
-	if err != nil {
-		return err
-	}
-	return r.Go(paths.RegisterSent)
 }
 
 // PasswordForm shows where to ask for a link to a new password.

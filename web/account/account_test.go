@@ -61,7 +61,7 @@ func resident(t *testing.T, a *app.App) {
 	if got := c.Post("/register", registration()); got.Status != 303 || got.Location != "/register/sent" {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
-	if got := c.Post("/register/confirm", form("token", linkIn(t, a, people.LetterConfirm))); got.Status != 303 {
+	if got := c.Post("/register/confirm", form("token", linkIn(t, a, people.LetterConfirm), "password", good)); got.Status != 303 {
 		t.Fatalf("%d", got.Status)
 	}
 }
@@ -77,11 +77,20 @@ func TestFromRegistrationToMyPageAndOut(t *testing.T) {
 	}
 	link := "/register/confirm?token=" + linkIn(t, a, people.LetterConfirm)
 	for range 2 { // a mail scanner that opens the link does not use it up
-		if got := c.Get(link); got.Status != 200 || !strings.Contains(got.Body, `name="token"`) {
+		if got := c.Get(link); got.Status != 200 || !strings.Contains(got.Body, `name="token"`) || !strings.Contains(got.Body, `name="password"`) {
 			t.Fatalf("%d", got.Status)
 		}
 	}
-	if got := c.Post("/register/confirm", form("token", strings.TrimPrefix(link, "/register/confirm?token="))); got.Status != 303 || got.Location != "/login" {
+	token := strings.TrimPrefix(link, "/register/confirm?token=")
+	for _, wrong := range []string{"", "not-what-i-chose"} {
+		if got := c.Post("/register/confirm", form("token", token, "password", wrong)); got.Status != 422 || !strings.Contains(got.Body, token) || !strings.Contains(got.Body, `class="error-summary"`) {
+			t.Errorf("%q: %d", wrong, got.Status)
+		}
+	}
+	if got := c.Post("/login", form("email", email, "password", good)); got.Status != 422 {
+		t.Errorf("signed in before the address was confirmed: %d", got.Status)
+	}
+	if got := c.Post("/register/confirm", form("token", token, "password", good)); got.Status != 303 || got.Location != "/login" {
 		t.Fatalf("%d %s", got.Status, got.Location)
 	}
 	if got := c.Get(link); got.Status != 404 {
@@ -260,7 +269,7 @@ func TestOtherSitesCannotSignAnybodyInOrOut(t *testing.T) {
 		for k, v := range h {
 			c.Header.Set(k, v)
 		}
-		for _, path := range []string{"/logout", "/login", "/register", "/password", "/password/new", "/register/confirm", "/my/confirmation"} {
+		for _, path := range []string{"/logout", "/login", "/register", "/password", "/password/new", "/register/confirm"} {
 			if got := c.Post(path, form("email", email, "password", good)); got.Status != 403 {
 				t.Errorf("%s from %s: %d", path, h["Origin"], got.Status)
 			}
@@ -311,5 +320,31 @@ func TestADesksSessionIsShort(t *testing.T) {
 	row, ok, err := a.Sessions.Find(t.Context(), c.Cookie("__Host-ieum"))
 	if err != nil || !ok || row.IdleSeconds != 30*60 {
 		t.Errorf("%d seconds, %v", row.IdleSeconds, err)
+	}
+}
+
+func TestSigningInLeavesAMarkThatOnlySigningInReads(t *testing.T) {
+	a := portal(t)
+	resident(t, a)
+	c := apptest.Visitor(t, a)
+	got := c.Post("/login", form("email", email, "password", good))
+	var mark string
+	for _, line := range got.Header.Values("Set-Cookie") {
+		if strings.HasPrefix(line, "__Host-ieum-device=") {
+			mark = line
+		}
+	}
+	for _, want := range []string{"Path=/", "Secure", "HttpOnly", "SameSite=Lax", "Max-Age="} {
+		if !strings.Contains(mark, want) {
+			t.Errorf("%q has no %s", mark, want)
+		}
+	}
+	thief := apptest.Visitor(t, a)
+	thief.SetCookie("__Host-ieum-device", c.Cookie("__Host-ieum-device"))
+	if got := thief.Get("/my"); got.Status != 303 {
+		t.Errorf("the mark lets somebody in: %d", got.Status)
+	}
+	if got := apptest.Visitor(t, a).Get("/login"); got.Header.Get("Set-Cookie") != "" {
+		t.Errorf("a cookie before signing in: %s", got.Header.Get("Set-Cookie"))
 	}
 }

@@ -11,7 +11,6 @@ const (
 	Password        = "/password"
 	PasswordSent    = "/password/sent"
 	PasswordNew     = "/password/new"
-	MyConfirmation  = "/my/confirmation" // a new confirmation letter
 	tokenArg        = "?token="
 )
 
@@ -33,6 +32,3 @@ func ToPassword(ctx context.Context) string { return In(ctx, Password) }
 func ToPasswordNew(ctx context.Context, token string) string {
 	return In(ctx, PasswordNew) + tokenArg + token
 }
-
-// ToMyConfirmation asks for a new confirmation letter.
-func ToMyConfirmation(ctx context.Context) string { return In(ctx, MyConfirmation) }
