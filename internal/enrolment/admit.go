@@ -72,10 +72,10 @@ func (c Case) possible() error {
 		return fault.New(fault.NotFound, "error.not_found")
 	case s.Channel != catalog.Here:
 		return fault.New(fault.Conflict, "enrolment.not_here")
-	case s.Mode != catalog.FirstCome:
-		return fault.New(fault.Conflict, "enrolment.mode."+string(s.Mode))
 	case s.AdmissionAt(c.Now, catalog.Roomy) == catalog.Upcoming:
 		return &fault.Error{Kind: fault.Conflict, Text: fault.Say("enrolment.not_open_yet", "from", s.ApplyFrom)}
+	case s.Mode != catalog.FirstCome:
+		return fault.New(fault.Conflict, "enrolment.mode."+string(s.Mode))
 	case !c.Confirmed:
 		return fault.New(fault.Conflict, "enrolment.unconfirmed")
 	case c.AsksBirth():

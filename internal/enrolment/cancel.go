@@ -93,6 +93,9 @@ func CancelAllForSection(tx *db.Tx, section id.ID) (int, error) {
 			return 0, err
 		}
 		held[i].Application.Reason = ReasonSectionCancelled
+		if held[i].Account.Email == "" {
+			continue // entered at the counter: told by telephone
+		}
 		letters = append(letters, letter(LetterSectionCancelled, held[i].Account, held[i].Person, &held[i].Application, &s, &p))
 	}
 	if err := st.releaseAll(section, ReasonSectionCancelled); err != nil {

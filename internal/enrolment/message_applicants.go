@@ -2,6 +2,7 @@ package enrolment
 
 import (
 	"context"
+	"slices"
 	"unicode/utf8"
 
 	"ieum/internal/catalog"
@@ -86,6 +87,7 @@ func (s *Service) MessageApplicants(ctx context.Context, who policy.Actor, secti
 		if err != nil {
 			return err
 		}
+		held = slices.DeleteFunc(held, func(h holder) bool { return h.Account.Email == "" })
 		if _, err := tx.Allow(policy.MessagePeople, catalog.SectionThing(sec.ID, p.OrgID), "message", m.ID.String(), "subject", m.Subject, "people", len(held)); err != nil {
 			return err
 		}

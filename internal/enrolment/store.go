@@ -102,7 +102,11 @@ func (s store) holders(section id.ID) ([]holder, error) {
 	}
 	out := make([]holder, len(apps))
 	for i, a := range apps {
-		out[i] = holder{a, accounts[a.AccountID], persons[a.PersonID]}
+		out[i] = holder{Application: a, Person: persons[a.PersonID]}
+		// An officer who applied for somebody is not the one to be told.
+		if own := accounts[a.AccountID]; own.PersonID == a.PersonID {
+			out[i].Account = own
+		}
 	}
 	return out, nil
 }

@@ -62,7 +62,7 @@ func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, siz
 		l.Counts[c.State] = c.N
 	}
 	where, args := f.condition(&l.Section)
-	const from = " from applications a join people p on p.id = a.person_id join accounts c on c.id = a.account_id where a.section_id = ?"
+	const from = " from applications a join people p on p.id = a.person_id left join accounts c on c.person_id = p.id where a.section_id = ?"
 	args = append([]any{section}, args...)
 	total := 0
 	if err := r.Raw("select count(*)"+from+where, args...).Row().Scan(&total); err != nil {
@@ -70,7 +70,7 @@ func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, siz
 	}
 	l.Page = paging.New(f.Page, size).Of(total)
 	err = r.Raw(`select a.id, a.person_id, a.seq, a.state, a.reason, a.applied_at, p.name, case when a.phone <> '' then a.phone else p.phone end as phone,
-		c.email, p.birth_on, p.city, p.district`+from+where+" order by a.seq limit ? offset ?", append(args, size, l.Page.Offset())...).Scan(&l.Applicants).Error
+		coalesce(c.email, '') as email, p.birth_on, p.city, p.district`+from+where+" order by a.seq limit ? offset ?", append(args, size, l.Page.Offset())...).Scan(&l.Applicants).Error
 	return l, err
 }
 
@@ -123,12 +123,13 @@ func (r deskReader) sessions(section id.ID) (rows []catalog.Session, err error) 
 	return rows, err
 }
 
-// recipients is how many hold a place in a section that the actor may write to.
+// recipients is how many can be written to of those who hold a place: somebody
+// whom an officer entered at the counter has no address.
 func (r deskReader) recipients(who policy.Actor, section id.ID) (n int, err error) {
 	if _, err := r.of(who, section, policy.Visible(who).Runs); err != nil {
 		return 0, err
 	}
-	err = r.Raw("select count(*) from applications where section_id = ? and state = 'accepted'", section).Row().Scan(&n)
+	err = r.Raw("select count(*) from applications a join accounts c on c.person_id = a.person_id where a.section_id = ? and a.state = 'accepted'", section).Row().Scan(&n)
 	return n, err
 }
 

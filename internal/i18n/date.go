@@ -69,12 +69,18 @@ func Moments(ctx context.Context, from, to clock.Instant) string {
 	case from.IsZero():
 		return "~ " + Moment(ctx, to)
 	}
+	if midnight(from) && midnight(to) { // whole days: the last one is the day before
+		return Dates(ctx, from.Date(), (to - 1).Date())
+	}
 	a, b := from.Local(), to.Local()
 	if from.Date() == to.Date() {
 		return Moment(ctx, from) + " ~ " + b.Format("15:04")
 	}
 	return Moment(ctx, from) + " ~ " + second(ctx, a, b) + " " + b.Format("15:04")
 }
+
+// midnight reports whether an instant is the first of its day in Seoul.
+func midnight(i clock.Instant) bool { return i.Date().At(0) == i }
 
 func second(ctx context.Context, a, b time.Time) string {
 	if a.Year() != b.Year() || Of(ctx) == EN {

@@ -100,7 +100,8 @@ func TestDates(t *testing.T) {
 		Moments(en, from, to):                 "Mon 2 Mar 2026 09:00 ~ Fri 13 Mar 2026 18:00",
 		Dates(ko, "2026-03-02", "2026-03-02"): "2026. 3. 2.(월)",
 		Dates(ko, "2026-12-30", "2027-01-02"): "2026. 12. 30.(수) ~ 2027. 1. 2.(토)",
-		Count(1234567):                        "1,234,567",
+		Moments(ko, clock.AtSeoul(2026, 4, 28, 0, 0), clock.AtSeoul(2026, 5, 13, 0, 0)): "2026. 4. 28.(화) ~ 5. 12.(화)",
+		Count(1234567): "1,234,567",
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"ieum/internal/catalog"
+	"ieum/internal/fault"
 	"ieum/internal/i18n"
+	"ieum/internal/id"
 	"ieum/internal/partnership"
 	"ieum/templates/layout"
 	"ieum/templates/ui"
@@ -27,6 +29,10 @@ type Section struct {
 	Belongs *partnership.Belonging
 	Similar []catalog.Card
 	JSONLD  string
+	// What stands between a signed-in reader and a place: the receipt that they
+	// hold already, or the rule in the way.
+	Receipt id.ID
+	WhyNot  fault.Text
 	Copies  bool // the reader runs programmes and may take this imported section over as an own one
 }
 

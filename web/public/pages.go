@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"ieum/internal/catalog"
+	"ieum/internal/enrolment"
+	"ieum/internal/fault"
 	"ieum/internal/i18n"
 	"ieum/internal/id"
 	"ieum/internal/partnership"
@@ -23,6 +25,7 @@ type Pages struct {
 	Partnership *partnership.Service
 	Directory   *people.Directory
 	Report      *report.Service
+	Enrolment   *enrolment.Service
 	BaseURL     string
 	SiteName    string
 }
@@ -132,6 +135,9 @@ func (p *Pages) Section(r *req.Request) error {
 	}
 	v := view.Section{SectionPage: page, JSONLD: p.sectionLD(ctx, &page)}
 	v.Copies = !page.Section.BatchID.IsZero() && r.Who.HasAny(policy.Officer, policy.Host)
+	if err := p.standing(r, &v); err != nil {
+		return err
+	}
 	if v.Belongs, err = p.belongs(r, &page.Programme); err != nil {
 		return err
 	}
@@ -141,6 +147,23 @@ func (p *Pages) Section(r *req.Request) error {
 		}
 	}
 	return r.OK(view.SectionPage(v))
+}
+
+// standing is what a signed-in reader already has with a section that one
+// applies to here, or the rule that keeps them out of it.
+func (p *Pages) standing(r *req.Request, v *view.Section) error {
+	if !r.Who.SignedIn() || v.Channel != catalog.Here || !v.Section.State.Public() || !v.Programme.State.Public() {
+		return nil
+	}
+	o, err := p.Enrolment.Offer(r.Request().Context(), r.Who, v.Section.ID)
+	if err != nil {
+		return err
+	}
+	v.WhyNot = o.WhyNot
+	if o.Live != nil {
+		v.Receipt, v.WhyNot = o.Live.ID, fault.Text{}
+	}
+	return nil
 }
 
 func (p *Pages) belongs(r *req.Request, programme *catalog.Programme) (*partnership.Belonging, error) {
