@@ -55,11 +55,44 @@ func CleanLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// residentNumber is the shape of a 주민등록번호, which the law forbids to keep.
-var residentNumber = regexp.MustCompile(`(^|\D)\d{6}[ -]?[1-8]\d{6}(\D|$)`)
+// residentNumber is the shape of a 주민등록번호, which the law forbids to keep:
+// six digits and seven, with anything between them that people put there.
+var residentNumber = regexp.MustCompile(`[0-9]{6}[\s\p{Pd}\x{2212}.·/_]*[1-8][0-9]{6}`)
 
-// HasResidentNumber reports whether a text holds something like a 주민등록번호.
-func HasResidentNumber(s string) bool { return residentNumber.MatchString(s) }
+// HasResidentNumber reports whether a text holds something like a 주민등록번호, in
+// whatever width its digits are written. Thirteen digits whose first six are no
+// day are something else, such as a number of a thing.
+func HasResidentNumber(s string) bool {
+	s = strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cf) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(s))
+	digit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	for from := 0; from < len(s); {
+		m := residentNumber.FindStringIndex(s[from:])
+		if m == nil {
+			return false
+		}
+		start, end := from+m[0], from+m[1]
+		if !digit(start-1) && !digit(end) && isBirth(s[start:start+6], s[end-7]) {
+			return true
+		}
+		from = start + 1
+	}
+	return false
+}
+
+// isBirth reports whether yymmdd is a day in the century that the seventh digit says.
+func isBirth(day string, seventh byte) bool {
+	century := "19"
+	if strings.IndexByte("3478", seventh) >= 0 {
+		century = "20"
+	}
+	_, err := clock.ParseDate(century + day[:2] + "-" + day[2:4] + "-" + day[4:])
+	return err == nil
+}
 
 func nameProblem(p fault.Problems, field, name string) {
 	switch {

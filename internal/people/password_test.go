@@ -91,7 +91,12 @@ func TestContacts(t *testing.T) {
 			t.Errorf("%q is taken as %q", in, got)
 		}
 	}
-	for in, want := range map[string]bool{"900101-1234567": true, "저는 9001011234567 입니다": true, "010-1234-5678": false, "김900101": false} {
+	for in, want := range map[string]bool{
+		"900101-1234567": true, "900101–1234567": true, "９００１０１－１２３４５６７": true, "900101  1234567": true, "900101.1234567": true, "900101 - 1234567": true,
+		"900101\u200b-1234567": true, "900101\n1234567": true, "９００１０１１２３４５６７": true, "000229-3234567": true, "900101-12345678 900101-1234567": true,
+		"991301-1234567-900101-1234567": true, "900101−1234567": true,
+		"991301-1234567": false, "900132-1234567": false, "010229-3234567": false, "900101-9234567": false, "900101-0234567": false, "900101-12345678": false,
+		"1900101-1234567": false, "2026-03-02 10:00": false, "계좌 123456-78-901234": false, "저는 9001011234567 입니다": true, "010-1234-5678": false, "김900101": false} {
 		if HasResidentNumber(in) != want {
 			t.Errorf("%q", in)
 		}
