@@ -179,6 +179,12 @@ func (s *Server) request(c echo.Context) (*req.Request, error) {
 		if err != nil {
 			return nil, fault.Wrap(err, fault.Unavailable, "error.unavailable")
 		}
+		if live && v.AtDesk() {
+			if row = row.AtDesk(); s.Sessions.Over(&row) {
+				return s.overdue(r, b)
+			}
+			ss.Values[keyRow] = row
+		}
 		if live {
 			r.Viewer, r.Who = &v, v.Actor
 			c.Response().Header().Set("Cache-Control", "no-store")
@@ -189,6 +195,16 @@ func (s *Server) request(c echo.Context) (*req.Request, error) {
 		// A page can be read while the database takes no writes.
 		noteFailure(c, "session not marked as used", err)
 	}
+	return r, s.dress(r, b)
+}
+
+// overdue ends a session that lasted too long for the duties of its account, and
+// goes on as nobody.
+func (s *Server) overdue(r *req.Request, b *browser) (*req.Request, error) {
+	if err := s.Sessions.End(r.Request().Context(), b.ss.ID); err != nil {
+		noteFailure(r.Context, "session not ended", err) // it is over all the same: each request asks
+	}
+	b.ss.ID, b.ss.Values = "", map[any]any{}
 	return r, s.dress(r, b)
 }
 

@@ -17,6 +17,10 @@ type Viewer struct {
 	Universities []id.ID
 }
 
+// AtDesk reports whether the viewer has duties, or stands in for somebody's: what
+// they see of others asks for shorter sessions.
+func (v *Viewer) AtDesk() bool { return len(v.Actor.Roles) > 0 || len(v.Actor.StandsIn) > 0 }
+
 // Actors turns accounts into actors.
 type Actors struct{ db *db.DB }
 

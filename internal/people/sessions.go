@@ -48,6 +48,18 @@ func (s *WebSession) Ends() clock.Instant {
 	return min(s.ExpiresAt, s.SeenAt.Add(time.Duration(s.IdleSeconds)*time.Second))
 }
 
+// AtDesk is the session under the limits of an account with duties, whenever
+// they were given: the sign-in may have been before that.
+func (s *WebSession) AtDesk() WebSession {
+	out := *s
+	out.IdleSeconds = min(s.IdleSeconds, int(deskIdle.Seconds()))
+	out.ExpiresAt = min(s.ExpiresAt, s.CreatedAt.Add(deskAbsolute))
+	return out
+}
+
+// Over reports whether a session has ended.
+func (s *Sessions) Over(row *WebSession) bool { return s.db.Now() >= row.Ends() }
+
 // Find is the live session of a cookie, and whether there is one. An error is
 // the database's: it never means that nobody is signed in.
 func (s *Sessions) Find(ctx context.Context, token string) (WebSession, bool, error) {
@@ -55,7 +67,7 @@ func (s *Sessions) Find(ctx context.Context, token string) (WebSession, bool, er
 		return WebSession{}, false, nil
 	}
 	row, ok, err := sessionReader{s.db.Read(ctx)}.find(tokenHash(token))
-	if err != nil || !ok || s.db.Now() >= row.Ends() {
+	if err != nil || !ok || s.Over(&row) {
 		return WebSession{}, false, err
 	}
 	return row, true, nil

@@ -82,8 +82,7 @@ func (p Pages) SignIn(r *req.Request) error {
 	if !ok {
 		return fault.New(fault.SignIn, "error.sign_in")
 	}
-	desk := len(v.Actor.Roles) > 0 || len(v.Actor.StandsIn) > 0
-	if err := r.Session.SignIn(acc.ID, desk); err != nil {
+	if err := r.Session.SignIn(acc.ID, v.AtDesk()); err != nil {
 		return err
 	}
 	r.SetCookie(&http.Cookie{

@@ -8,11 +8,14 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"ieum/internal/app"
 	"ieum/internal/app/apptest"
 	"ieum/internal/clock"
+	"ieum/internal/db"
 	"ieum/internal/db/dbtest"
+	"ieum/internal/id"
 	"ieum/internal/outbox"
 	"ieum/internal/people"
 	"ieum/internal/policy"
@@ -303,6 +306,46 @@ func TestResetThroughThePages(t *testing.T) {
 	}
 	if got := c.Post("/login", form("email", email, "password", "우리 동네 도서관 옆 빵집")); got.Status != 303 {
 		t.Errorf("%d", got.Status)
+	}
+}
+
+// The duty came after signing in, by somebody who did not sign the account out.
+func TestADutyGivenLaterShortensTheSession(t *testing.T) {
+	c := dbtest.NewClock(dbtest.Noon)
+	a := apptest.New(t, dbtest.SQLite(t, c.Now))
+	resident(t, a)
+	var acc people.Account
+	if err := a.DB.Read(t.Context()).Take(&acc, "email = ?", email).Error; err != nil {
+		t.Fatal(err)
+	}
+	idle, resting := apptest.SignedIn(t, a, acc.ID, false), apptest.SignedIn(t, a, acc.ID, false)
+	c.Set(dbtest.Noon.Add(31 * time.Minute))
+	if got := resting.Get("/my"); got.Status != 200 {
+		t.Fatalf("a resident after half an hour: %d", got.Status)
+	}
+	role := people.RoleRow{ID: id.New(), AccountID: acc.ID, Duty: policy.Admin, GrantedAt: dbtest.Noon}
+	err := a.DB.Housekeep(t.Context(), "world", func(tx *db.Tx) error { return tx.Create(&role).Error })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := idle.Get("/my"); got.Status != 303 || !strings.HasPrefix(got.Location, "/login") {
+		t.Errorf("a desk left alone for half an hour: %d", got.Status)
+	}
+	if n, err := a.Sessions.Sweep(t.Context()); err != nil || n != 0 {
+		t.Errorf("%d, %v", n, err)
+	}
+	for at := 31 * time.Minute; at < 12*time.Hour; at += 25 * time.Minute {
+		c.Set(dbtest.Noon.Add(at))
+		if got := resting.Get("/my"); got.Status != 200 {
+			t.Fatalf("in use, after %s: %d", at, got.Status)
+		}
+	}
+	c.Set(dbtest.Noon.Add(12*time.Hour + time.Minute))
+	if got := resting.Get("/my"); got.Status != 303 {
+		t.Errorf("after twelve hours: %d", got.Status)
+	}
+	if _, ok, err := a.Sessions.Find(t.Context(), resting.Cookie("__Host-ieum")); ok || err != nil {
+		t.Errorf("the session is still there: %v", err)
 	}
 }
 
