@@ -96,6 +96,18 @@ func TestFromAnEmptyDatabaseToARestoredOne(t *testing.T) {
 		if got := command(t, env, "user", "grant", "first@test.example", "officer", "--org", "nowhere"); got.code != exitFail || !strings.Contains(got.stderr, " / ") {
 			t.Errorf("%+v", got)
 		}
+		if got := command(t, env, "user", "revoke", "first@test.example", "auditor"); got.code != exitFail || !strings.Contains(got.stderr, " / ") {
+			t.Errorf("a duty that was never given: %+v", got)
+		}
+		if got := command(t, env, "user", "revoke", "first@test.example", "admin"); got.code != exitOK || !strings.Contains(got.stdout, "admin") {
+			t.Errorf("%+v", got)
+		}
+		if got := command(t, env, "user", "close", "first@test.example"); got.code != exitOK {
+			t.Errorf("%+v", got)
+		}
+		if got := command(t, env, "user", "close", "first@test.example"); got.code != exitFail {
+			t.Errorf("closed twice: %+v", got)
+		}
 		if got := command(t, env, "invariants"); got.code != exitOK || !strings.Contains(got.stdout, "seats 0 ok\n") || !strings.Contains(got.stdout, "audit ") {
 			t.Errorf("%+v", got)
 		}

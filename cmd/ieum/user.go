@@ -11,8 +11,10 @@ import (
 )
 
 type userCmd struct {
-	Add   userAddCmd   `cmd:"" help:"Make an account, such as the first administrator's; its owner chooses the password by the link that is printed."`
-	Grant userGrantCmd `cmd:"" help:"Give an account a duty."`
+	Add    userAddCmd    `cmd:"" help:"Make an account, such as the first administrator's; its owner chooses the password by the link that is printed."`
+	Grant  userGrantCmd  `cmd:"" help:"Give an account a duty."`
+	Revoke userRevokeCmd `cmd:"" help:"Take a duty away from an account."`
+	Close  userCloseCmd  `cmd:"" help:"Close an account: sign it out everywhere and end its duties."`
 }
 
 type userAddCmd struct {
@@ -49,6 +51,38 @@ func (c userGrantCmd) Run(p *program) error {
 			return both(err)
 		}
 		_, _ = fmt.Fprintf(p.stdout, "%s: %s\n", c.Email, c.Duty)
+		return nil
+	})
+}
+
+type userRevokeCmd struct {
+	Email string `arg:"" help:"E-mail address of the account."`
+	Duty  string `arg:"" help:"The duty, as it was given."`
+	Org   string `help:"Code or slug of the organisation; none for auditor and admin." placeholder:"CODE"`
+}
+
+// Run takes the duty away.
+func (c userRevokeCmd) Run(p *program) error {
+	return p.withDatabase(func(_ config.Config, _ *db.DB, a *app.App) error {
+		if err := a.Accounts.Revoke(p.ctx, userCommand, people.Grant{Email: c.Email, Duty: policy.Duty(c.Duty), Org: c.Org}); err != nil {
+			return both(err)
+		}
+		_, _ = fmt.Fprintf(p.stdout, "%s: no longer %s\n", c.Email, c.Duty)
+		return nil
+	})
+}
+
+type userCloseCmd struct {
+	Email string `arg:"" help:"E-mail address of the account."`
+}
+
+// Run closes the account.
+func (c userCloseCmd) Run(p *program) error {
+	return p.withDatabase(func(_ config.Config, _ *db.DB, a *app.App) error {
+		if err := a.Accounts.Close(p.ctx, userCommand, c.Email); err != nil {
+			return both(err)
+		}
+		_, _ = fmt.Fprintf(p.stdout, "%s: closed\n", c.Email)
 		return nil
 	})
 }

@@ -18,6 +18,7 @@ type counter struct {
 // tries are the counters that a guess is held to: its own, and those that it
 // shares with guesses at other accounts or from other networks.
 type tries struct {
+	origin string // for the log
 	own    counter
 	shared []counter
 }
@@ -27,14 +28,15 @@ type tries struct {
 func (a *Accounts) stranger(origin, about string) tries {
 	net, g := network(origin), a.guard
 	return tries{
+		origin,
 		counter{guessesAtAccount, g.of(guessesAtAccount, about, net)},
 		[]counter{{guessesOfNetwork, g.of(guessesOfNetwork, net)}, {guessesAtAll, g.of(guessesAtAll, about)}},
 	}
 }
 
 // known is how a guess is counted from a browser that has signed in before.
-func (a *Accounts) known(mark string) tries {
-	return tries{own: counter{guessesOfDevice, a.guard.of(guessesOfDevice, mark)}}
+func (a *Accounts) known(origin, mark string) tries {
+	return tries{origin: origin, own: counter{guessesOfDevice, a.guard.of(guessesOfDevice, mark)}}
 }
 
 func (t tries) keys() []string {
@@ -71,7 +73,7 @@ func (a *Accounts) guess(ctx context.Context, t tries, look func() (bool, error)
 		}
 		return err == nil, err
 	}
-	slog.WarnContext(ctx, "sign-in refused", "key", t.own.key[:12])
+	slog.WarnContext(ctx, "sign-in refused", "key", t.own.key[:12], "origin", t.origin)
 	for _, c := range t.shared {
 		if err := a.guard.count(ctx, c.limit, c.key); err != nil && fault.Of(err) != fault.TooMany {
 			return false, err

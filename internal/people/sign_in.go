@@ -61,7 +61,7 @@ func (a *Accounts) prove(ctx context.Context, who policy.Actor, email, password,
 	}
 	t := a.stranger(who.Origin, email)
 	if found && a.knows(&acc, device) {
-		t = a.known(device)
+		t = a.known(who.Origin, device)
 	}
 	ok, err := a.guess(ctx, t, func() (bool, error) { return matches(password, acc.PasswordHash) })
 	return acc, ok && found, err

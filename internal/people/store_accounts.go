@@ -211,16 +211,45 @@ func (s accountStore) organisation(name string) (id.ID, error) {
 	return o.ID, err
 }
 
-func (s accountStore) grant(row *RoleRow) error {
-	q := s.Model(&RoleRow{}).Where("account_id = ? and duty = ? and revoked_at is null", row.AccountID, row.Duty)
-	if row.OrgID.IsZero() {
-		q = q.Where("org_id is null")
-	} else {
-		q = q.Where("org_id = ?", row.OrgID)
+// held narrows to the live row of a duty, if there is one.
+func (s accountStore) held(account id.ID, duty policy.Duty, org id.ID) *gorm.DB {
+	q := s.Model(&RoleRow{}).Where("account_id = ? and duty = ? and revoked_at is null", account, duty)
+	if org.IsZero() {
+		return q.Where("org_id is null")
 	}
-	res := q.Update("subtree", row.Subtree)
+	return q.Where("org_id = ?", org)
+}
+
+// grant gives a duty and reports whether it is a new one.
+func (s accountStore) grant(row *RoleRow) (added bool, err error) {
+	res := s.held(row.AccountID, row.Duty, row.OrgID).Update("subtree", row.Subtree)
 	if res.Error != nil || res.RowsAffected > 0 {
-		return res.Error
+		return false, res.Error
 	}
-	return s.Create(row).Error
+	return true, s.Create(row).Error
+}
+
+func (s accountStore) revoke(account id.ID, duty policy.Duty, org id.ID) (gone bool, err error) {
+	res := s.held(account, duty, org).Updates(map[string]any{"revoked_by": s.Who.Account, "revoked_at": s.Now})
+	return res.RowsAffected > 0, res.Error
+}
+
+// close ends an account with its duties and links.
+func (s accountStore) close(account id.ID) error {
+	if err := db.One(s.Model(&Account{}).Where("id = ? and closed_at is null", account).Update("closed_at", s.Now)); err != nil {
+		return err
+	}
+	err := s.Model(&RoleRow{}).Where("account_id = ? and revoked_at is null", account).
+		Updates(map[string]any{"revoked_by": s.Who.Account, "revoked_at": s.Now}).Error
+	if err != nil {
+		return err
+	}
+	err = s.Model(&StandIn{}).Where("(absent_id = ? or stand_in_id = ?) and ended_at is null", account, account).Update("ended_at", s.Now).Error
+	if err != nil {
+		return err
+	}
+	if err := s.Where("account_id = ?", account).Delete(&Token{}).Error; err != nil {
+		return err
+	}
+	return sessionStore(s).endAll(account, "")
 }

@@ -46,7 +46,9 @@ func (r actorReader) parents() (map[id.ID]id.ID, error) {
 	return out, err
 }
 
+// universities says twice that the state is none that ended: SQLite takes the
+// partial index only when the query repeats its condition.
 func (r actorReader) universities(person id.ID) (ids []id.ID, err error) {
-	err = r.Model(&Affiliation{}).Where("person_id = ? and kind = 'student' and state = 'verified'", person).Pluck("org_id", &ids).Error
+	err = r.Model(&Affiliation{}).Where("person_id = ? and kind = 'student' and state = 'verified' and state <> 'ended'", person).Pluck("org_id", &ids).Error
 	return ids, err
 }

@@ -14,6 +14,7 @@ const (
 	OpenSession     Action = "session.open"
 	CloseSession    Action = "session.close"
 	GrantRole       Action = "role.grant"
+	CloseAccount    Action = "account.close"
 	RecordStandIn   Action = "stand_in.record"
 	EditProgramme   Action = "programme.edit"
 	AskApproval     Action = "approval.ask"
@@ -60,6 +61,7 @@ var rules = map[Action]rule{
 	MessagePeople:  at(Officer, Host),
 
 	GrantRole:      platform(Admin),
+	CloseAccount:   platform(Admin),
 	ReadOutbox:     platform(Admin),
 	ManagePlatform: platform(Admin),
 	ReadAccessLog:  platform(Admin),
@@ -69,7 +71,7 @@ var rules = map[Action]rule{
 var tasks = map[string]map[Action]bool{
 	"import courses": {ImportCourses: true},
 	"load world":     {LoadWorld: true},
-	"user command":   {GrantRole: true, ManageAccount: true, Register: true},
+	"user command":   {GrantRole: true, CloseAccount: true, ManageAccount: true, Register: true},
 	"send alerts":    {SendAlerts: true},
 }
 
