@@ -32,6 +32,11 @@ func (doctorCmd) Run(p *program) error {
 		} else {
 			_, _ = fmt.Fprintf(p.stdout, "%-22s %s\n", "database", state)
 		}
+		if db.EngineOf(cfg.Database) == db.SQLite {
+			for _, file := range db.OpenToOthers(cfg.Database) {
+				problems = append(problems, config.Problem{Name: "IEUM_DATABASE", Text: file + " can be read by other accounts of this machine: chmod 600 it"})
+			}
+		}
 	}
 	for _, pr := range problems {
 		_, _ = fmt.Fprintln(p.stderr, "ieum:", pr)

@@ -48,6 +48,9 @@ type program struct {
 }
 
 func main() {
+	// What the portal writes (database, copies, exports) holds personal data:
+	// nobody but its account reads it, unless the operator says so afterwards.
+	syscall.Umask(0o077)
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	code := run(&program{ctx: ctx, getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr}, os.Args[1:])
 	stop()

@@ -229,3 +229,26 @@ func TestRoutesArePrintedForThoseWhoVisitThemAll(t *testing.T) {
 		}
 	}
 }
+
+func TestDoctorNamesADatabaseThatOthersMayReadAndHidesPasswords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ieum.db")
+	env := map[string]string{"IEUM_DATABASE": path, "IEUM_DATA": t.TempDir()}
+	if got := command(t, env, "migrate"); got.code != exitOK {
+		t.Fatalf("%+v", got)
+	}
+	if got := command(t, env, "doctor"); strings.Contains(got.stderr, "chmod") {
+		t.Errorf("%s", got.stderr)
+	}
+	if err := os.Chmod(path, 0o644); err != nil { //nolint:gosec // that is what is looked for
+		t.Fatal(err)
+	}
+	if got := command(t, env, "doctor"); got.code != exitFail || !strings.Contains(got.stderr, path+" can be read") {
+		t.Errorf("%+v", got)
+	}
+	for _, raw := range []string{"postgres://ieum:hun%ter2@127.0.0.1:1/ieum", "postgres://ieum:hunter2@127.0.0.1:1/ieum"} {
+		got := command(t, map[string]string{"IEUM_DATABASE": raw}, "doctor")
+		if strings.Contains(got.stdout+got.stderr, "ter2") {
+			t.Errorf("doctor prints the password:\n%s%s", got.stdout, got.stderr)
+		}
+	}
+}

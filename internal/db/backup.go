@@ -10,8 +10,10 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"ieum/internal/clock"
 )
@@ -83,11 +85,57 @@ func (d *DB) Backup(ctx context.Context, path string) (m Manifest, err error) {
 	if err = errors.Join(err, tmp.Close()); err != nil {
 		return m, err
 	}
-	// A hard link, unlike a rename, never replaces a file that came meanwhile.
-	if err := os.Link(tmp.Name(), path); err != nil {
-		return m, err
+	return m, publish(tmp.Name(), path, os.Link)
+}
+
+// publish gives a finished file its name. A hard link, unlike a rename, never
+// replaces a file that came meanwhile; where the file system has none (FAT,
+// some network shares) the file is copied under a name that must be new.
+func publish(tmp, path string, link func(from, to string) error) error {
+	err := link(tmp, path)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = copyNew(tmp, path)
 	}
-	return m, nil
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("db: %s exists already; nothing was overwritten", path)
+	}
+	if err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+func copyNew(from, to string) error {
+	in, err := os.Open(from) //nolint:gosec // our own file
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }()
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // the operator names the file
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err == nil {
+		err = out.Sync()
+	}
+	if err = errors.Join(err, out.Close()); err != nil {
+		_ = os.Remove(to) // a part of a backup is none
+	}
+	return err
+}
+
+// syncFolder makes a new name in a folder outlast a loss of power.
+func syncFolder(dir string) error {
+	f, err := os.Open(dir) //nolint:gosec // the folder of a file that the operator names
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
+		err = nil // a file system that does not know how
+	}
+	return errors.Join(err, f.Close())
 }
 
 func writeManifest(z *zip.Writer, m Manifest) error {

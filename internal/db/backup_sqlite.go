@@ -146,5 +146,8 @@ func restoreSQLite(ctx context.Context, z *zip.Reader, m Manifest, path string) 
 	if rows != m.Entries[0].Rows {
 		return fmt.Errorf("db: the backup's database has %d rows, and its manifest says %d", rows, m.Entries[0].Rows)
 	}
-	return os.Rename(tmp.Name(), path)
+	if err := os.Rename(tmp.Name(), path); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
 }

@@ -270,7 +270,7 @@ func TestTheSchemaDefendsItself(t *testing.T) {
 			if d.Engine == db.Postgres {
 				one, no = "'00000000-0000-0000-0000-000000000001'", "false"
 			}
-			err := d.Housekeep(t.Context(), "integrity", func(tx *db.Tx) error { return tx.Exec(fmt.Sprintf(sql, one, no)).Error })
+			err := d.Housekeep(t.Context(), "world", func(tx *db.Tx) error { return tx.Exec(fmt.Sprintf(sql, one, no)).Error })
 			if err == nil {
 				t.Errorf("%s was stored", name)
 			}

@@ -3,13 +3,16 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -69,6 +72,9 @@ func Open(dsn string, now clock.Clock) (*DB, error) {
 		d.Close()
 		return nil, err
 	}
+	if testing.Testing() {
+		d.watchHousekeeping()
+	}
 	return d, nil
 }
 
@@ -103,6 +109,29 @@ func fileURI(path string, extra string) string {
 
 const readers = 4
 
+// createPrivate makes a missing database file that only its owner reads: it
+// holds everybody's personal data. SQLite gives the log beside it the same mode.
+func createPrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600) //nolint:gosec // the operator names the file
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("db: %s cannot be created: %w", path, err)
+	}
+	return f.Close()
+}
+
+// OpenToOthers are those of a SQLite database's files that more than their owner may read.
+func OpenToOthers(path string) (files []string) {
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		if info, err := os.Stat(path + suffix); err == nil && info.Mode().Perm()&0o077 != 0 {
+			files = append(files, path+suffix)
+		}
+	}
+	return files
+}
+
 func (d *DB) openSQLite() error {
 	path := d.dsn
 	if !filepath.IsAbs(path) {
@@ -114,6 +143,9 @@ func (d *DB) openSQLite() error {
 	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return fmt.Errorf("db: the folder of %s does not exist", path)
+	}
+	if err := createPrivate(path); err != nil {
+		return err
 	}
 	w, err := sql.Open("sqlite3", fileURI(path, "_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_busy_timeout=2000"))
 	if err != nil {

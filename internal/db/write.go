@@ -81,27 +81,6 @@ func (d *DB) Busy() bool {
 	return ok && (w.busy.Load() || len(w.queue) > 0)
 }
 
-// housekeeping lists what each bookkeeping task touches; none of it is a decision about a person.
-var housekeeping = map[string][]string{
-	"session":   {"web_sessions"},
-	"throttle":  {"throttle"},
-	"outbox":    {"outbox"},
-	"access":    {"access_log", "access_log_people"},
-	"terms":     {"search_terms"},
-	"world":     nil, // the sample world is loaded once into an empty database
-	"tokens":    {"tokens", "registrations"},
-	"integrity": nil,
-}
-
-// Housekeep runs fn in a transaction without a permit or an audit row. Only the
-// tasks in the table above may.
-func (d *DB) Housekeep(ctx context.Context, task string, fn func(*Tx) error) error {
-	if _, ok := housekeeping[task]; !ok {
-		return fmt.Errorf("db: %q is no housekeeping", task)
-	}
-	return d.run(ctx, policy.System(task), fn)
-}
-
 func (d *DB) run(ctx context.Context, who policy.Actor, fn func(*Tx) error) error {
 	outside()
 	return seen(d.writer.write(ctx, func(g *gorm.DB) error {

@@ -359,7 +359,7 @@ func TestNoCallThatFailsLeavesHalf(t *testing.T) {
 				_ = g.AddError(fmt.Errorf("call %d fails", failAt))
 			}
 		}
-		err := w.d.Housekeep(t.Context(), "integrity", func(tx *db.Tx) error {
+		err := w.d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
 			cb := tx.Callback()
 			for _, err := range []error{
 				cb.Create().Before("gorm:create").Register("fail", broken), cb.Query().Before("gorm:query").Register("fail", broken),
