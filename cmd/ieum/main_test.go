@@ -239,7 +239,7 @@ func TestDoctorNamesADatabaseThatOthersMayReadAndHidesPasswords(t *testing.T) {
 	if got := command(t, env, "doctor"); strings.Contains(got.stderr, "chmod") {
 		t.Errorf("%s", got.stderr)
 	}
-	if err := os.Chmod(path, 0o644); err != nil { //nolint:gosec // that is what is looked for
+	if err := os.Chmod(path, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if got := command(t, env, "doctor"); got.code != exitFail || !strings.Contains(got.stderr, path+" can be read") {

@@ -32,7 +32,7 @@ func TestADatabaseFileIsItsOwnersAlone(t *testing.T) {
 	if got := OpenToOthers(path); len(got) != 0 {
 		t.Errorf("%v", got)
 	}
-	if err := os.Chmod(path, 0o640); err != nil { //nolint:gosec // that is what is looked for
+	if err := os.Chmod(path, 0o640); err != nil {
 		t.Fatal(err)
 	}
 	if got := OpenToOthers(path); len(got) != 1 || got[0] != path {
@@ -54,7 +54,7 @@ func TestABackupNeedsNoHardLinksAndOverwritesNothing(t *testing.T) {
 		if err := publish(tmp, to, link); err != nil {
 			t.Fatal(name, err)
 		}
-		if raw, err := os.ReadFile(to); err != nil || string(raw) != "whole" { //nolint:gosec // our own
+		if raw, err := os.ReadFile(to); err != nil || string(raw) != "whole" {
 			t.Errorf("%s: %q %v", name, raw, err)
 		}
 		if err := os.WriteFile(to, []byte("another's"), 0o600); err != nil {
