@@ -47,7 +47,7 @@ func TestACircleOfParentsEnds(t *testing.T) {
 // asker, holds a role at an organisation of the chain, and there is somebody
 // whenever anybody else approves at the organisation, above it or beside it.
 func TestApproversAlways(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // a test's own dice
+	rng := rand.New(rand.NewPCG(1, 2))
 	for range 3000 {
 		orgs, accounts := make([]id.ID, 5), make([]id.ID, 4)
 		for i := range orgs {

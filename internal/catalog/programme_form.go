@@ -66,12 +66,29 @@ func text(n *int) string {
 // facts are the fields in the order of the form.
 func (f ProgrammeForm) facts() []Stated {
 	return []Stated{
-		{Field: "title_ko", Value: f.TitleKO}, {Field: "title_en", Value: f.TitleEN}, {Field: "kind", Value: f.Kind}, {Field: "year", Value: f.Year},
-		{Field: "cooperation", Value: f.Cooperation}, {Field: "strand", Value: f.Strand}, {Field: "summary_ko", Value: f.SummaryKO}, {Field: "summary_en", Value: f.SummaryEN},
-		{Field: "learn_ko", Value: f.LearnKO}, {Field: "learn_en", Value: f.LearnEN}, {Field: "bring_ko", Value: f.BringKO}, {Field: "bring_en", Value: f.BringEN},
-		{Field: "area", Value: f.Area}, {Field: "audience", Value: f.Audience}, {Field: "audience_note", Value: f.AudienceNote}, {Field: "min_age", Value: f.MinAge},
-		{Field: "max_age", Value: f.MaxAge}, {Field: "grades", Value: strings.Join(f.Grades, ",")}, {Field: "stage", Value: f.Stage}, {Field: "shared_type", Value: f.SharedType},
-		{Field: "shared_year", Value: f.SharedYear}, {Field: "department", Value: f.Department}, {Field: "phone", Value: f.Phone},
+		{Field: "title_ko", Value: f.TitleKO},
+		{Field: "title_en", Value: f.TitleEN},
+		{Field: "kind", Value: f.Kind},
+		{Field: "year", Value: f.Year},
+		{Field: "cooperation", Value: f.Cooperation},
+		{Field: "strand", Value: f.Strand},
+		{Field: "summary_ko", Value: f.SummaryKO},
+		{Field: "summary_en", Value: f.SummaryEN},
+		{Field: "learn_ko", Value: f.LearnKO},
+		{Field: "learn_en", Value: f.LearnEN},
+		{Field: "bring_ko", Value: f.BringKO},
+		{Field: "bring_en", Value: f.BringEN},
+		{Field: "area", Value: f.Area},
+		{Field: "audience", Value: f.Audience},
+		{Field: "audience_note", Value: f.AudienceNote},
+		{Field: "min_age", Value: f.MinAge},
+		{Field: "max_age", Value: f.MaxAge},
+		{Field: "grades", Value: strings.Join(f.Grades, ",")},
+		{Field: "stage", Value: f.Stage},
+		{Field: "shared_type", Value: f.SharedType},
+		{Field: "shared_year", Value: f.SharedYear},
+		{Field: "department", Value: f.Department},
+		{Field: "phone", Value: f.Phone},
 	}
 }
 

@@ -32,13 +32,6 @@ func SessionFormOf(s *Session) SessionForm {
 	}
 }
 
-func (f SessionForm) facts() []Stated {
-	return []Stated{
-		{Field: "held_on", Value: f.HeldOn}, {Field: "start_time", Value: f.StartTime}, {Field: "end_time", Value: f.EndTime}, {Field: "place", Value: f.Place},
-		{Field: "room", Value: f.Room}, {Field: "teacher", Value: f.Teacher}, {Field: "lesson_hours", Value: f.LessonHours}, {Field: "topic", Value: f.Topic},
-	}
-}
-
 func (f SessionForm) read(s *Session) fault.Problems {
 	t := newTyped()
 	s.HeldOn = t.date("held_on", f.HeldOn)

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -111,9 +112,7 @@ func (s deskStore) moveSection(section id.ID, from, to State, more map[string]an
 
 func (s deskStore) moved(to State, more map[string]any) map[string]any {
 	set := map[string]any{"state": to, "updated_at": s.Now, "version": gorm.Expr("version + 1")}
-	for k, v := range more {
-		set[k] = v
-	}
+	maps.Copy(set, more)
 	return set
 }
 

@@ -53,7 +53,7 @@ func textQuery(text string) catalog.Query {
 // figures are true numbers, each with a link to where it comes from. Examples count in none of them.
 func (h Home) figures(ctx context.Context) []ui.Figure {
 	fs := []ui.Figure{
-		{Label: t(ctx, "figure_programs"), Value: num(h.Overview.Programmes), Unit: t(ctx, "unit_programs"), Href: paths.In(ctx, paths.Programs), Note: t(ctx, "figure_programs_note", "n", h.Samples)},
+		{Label: t(ctx, "figure_programs"), Value: num(h.Programmes), Unit: t(ctx, "unit_programs"), Href: paths.In(ctx, paths.Programs), Note: t(ctx, "figure_programs_note", "n", h.Samples)},
 		{Label: t(ctx, "figure_open"), Value: num(h.OpenNow), Unit: t(ctx, "unit_programs"), Href: paths.ToPrograms(ctx, catalog.ApplicableNow().Values()), Note: t(ctx, "figure_open_note")},
 		{Label: t(ctx, "figure_orgs"), Value: num(h.Organisations), Unit: t(ctx, "unit_orgs"), Href: paths.In(ctx, paths.Organisations), Note: t(ctx, "figure_orgs_note", "n", h.Hosts)},
 		{Label: t(ctx, "figure_learners"), Value: num(h.Learners.Official), Unit: t(ctx, "unit_people"), Note: t(ctx, "figure_learners_note", "year", h.Learners.Year, "n", h.Learners.Examples)},

@@ -44,7 +44,7 @@ func summary(ctx context.Context, p *catalog.Programme) string {
 
 // contact says who answers for a programme's page.
 func contact(p *catalog.Page) layout.Contact {
-	c := layout.Contact{Department: strings.TrimSpace(p.Org.NameKO + " " + p.Department), Phone: p.Programme.Phone, Updated: p.Programme.UpdatedAt}
+	c := layout.Contact{Department: strings.TrimSpace(p.Org.NameKO + " " + p.Department), Phone: p.Phone, Updated: p.UpdatedAt}
 	if c.Phone == "" {
 		c.Phone = p.Org.Phone
 	}
@@ -146,15 +146,15 @@ func (s *Section) whyNot(ctx context.Context) string {
 
 func (s *Section) full() bool {
 	return s.Channel == catalog.Here && s.Mode == catalog.FirstCome && s.Pressure == catalog.Full &&
-		(s.Section.AlwaysOpen || s.At < s.Section.ApplyUntil)
+		(s.AlwaysOpen || s.At < s.ApplyUntil)
 }
 
 // closesIn counts down to the end of the window; "" where there is none.
 func (s *Section) closesIn(ctx context.Context) string {
-	if s.Section.AlwaysOpen || s.Section.ApplyUntil.IsZero() || !s.Admission.Applicable() {
+	if s.AlwaysOpen || s.ApplyUntil.IsZero() || !s.Admission.Applicable() {
 		return ""
 	}
-	return t(ctx, "closes_in", "left", leftText(ctx, s.Section.ApplyUntil.Sub(s.At)), "at", i18n.Moment(ctx, s.Section.ApplyUntil))
+	return t(ctx, "closes_in", "left", leftText(ctx, s.ApplyUntil.Sub(s.At)), "at", i18n.Moment(ctx, s.ApplyUntil))
 }
 
 // elsewhere says where to apply when it is not here.
@@ -172,8 +172,8 @@ func (s *Section) elsewhere(ctx context.Context) string {
 }
 
 func (s *Section) applyPhone() string {
-	if s.Section.ApplyPhone != "" {
-		return s.Section.ApplyPhone
+	if s.ApplyPhone != "" {
+		return s.ApplyPhone
 	}
 	return contact(&s.Page).Phone
 }

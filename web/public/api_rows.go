@@ -120,7 +120,7 @@ func (a *API) full(p *catalog.Page) apiProgramFull {
 	out := apiProgramFull{
 		Slug: p.Slug, URL: a.url("/programs/" + p.Slug), Title: apiNames{p.TitleKO, p.TitleEN}, Summary: apiNames{p.SummaryKO, p.SummaryEN}, Kind: string(p.Kind),
 		Area: string(p.Area), Audience: string(p.Audience), AudienceNote: p.AudienceNote, MinAge: p.MinAge, MaxAge: p.MaxAge, Grades: p.Grades, Year: p.Year, Sample: p.Sample,
-		Host: hostOf(&p.Org), Phone: p.Programme.Phone, Sections: make([]apiSection, 0, len(p.Offers)),
+		Host: hostOf(&p.Org), Phone: p.Phone, Sections: make([]apiSection, 0, len(p.Offers)),
 	}
 	for i := range p.Offers {
 		out.Sections = append(out.Sections, a.offer(&p.Offers[i]))

@@ -58,8 +58,15 @@ func newCalendar(name string) *calendar {
 	c.text("X-WR-CALNAME", name)
 	c.line("X-WR-TIMEZONE", "Asia/Seoul")
 	for _, l := range [][2]string{
-		{"BEGIN", "VTIMEZONE"}, {"TZID", "Asia/Seoul"}, {"BEGIN", "STANDARD"}, {"DTSTART", "19700101T000000"},
-		{"TZOFFSETFROM", "+0900"}, {"TZOFFSETTO", "+0900"}, {"TZNAME", "KST"}, {"END", "STANDARD"}, {"END", "VTIMEZONE"},
+		{"BEGIN", "VTIMEZONE"},
+		{"TZID", "Asia/Seoul"},
+		{"BEGIN", "STANDARD"},
+		{"DTSTART", "19700101T000000"},
+		{"TZOFFSETFROM", "+0900"},
+		{"TZOFFSETTO", "+0900"},
+		{"TZNAME", "KST"},
+		{"END", "STANDARD"},
+		{"END", "VTIMEZONE"},
 	} {
 		c.line(l[0], l[1])
 	}
@@ -123,10 +130,10 @@ func (p *Pages) sectionICS(r *req.Request, plain string) error {
 	title := i18n.Pick(ctx, s.TitleKO, s.TitleEN)
 	c := newCalendar(title)
 	url := p.url(ctx, "/sections/"+s.Offer.ID.String())
-	base := event{stamp: max(s.Section.UpdatedAt, s.Programme.UpdatedAt), place: strings.TrimSpace(s.Section.Place + " " + s.Section.Address), url: url, cancelled: s.Run == catalog.RunCancelled}
+	base := event{stamp: max(s.Section.UpdatedAt, s.Programme.UpdatedAt), place: strings.TrimSpace(s.Place + " " + s.Address), url: url, cancelled: s.Run == catalog.RunCancelled}
 	if s.Admission == catalog.Upcoming {
 		e := base
-		e.uid, e.from, e.title, e.place = p.uid(s.Offer.ID, "opens"), s.Section.ApplyFrom, i18n.T(ctx, "public.ics_opens", "title", title), ""
+		e.uid, e.from, e.title, e.place = p.uid(s.Offer.ID, "opens"), s.ApplyFrom, i18n.T(ctx, "public.ics_opens", "title", title), ""
 		c.add(e)
 	}
 	for i := range s.Sessions {
@@ -138,13 +145,13 @@ func (p *Pages) sectionICS(r *req.Request, plain string) error {
 		}
 		c.add(e)
 	}
-	if len(s.Sessions) == 0 && !s.Section.StartsOn.IsZero() {
+	if len(s.Sessions) == 0 && !s.StartsOn.IsZero() {
 		e := base
 		e.uid, e.title = p.uid(s.Offer.ID, "starts"), title
 		e.from, e.to = span(s.Section)
 		c.add(e)
 	}
-	r.Response().Header().Set("Content-Disposition", `attachment; filename="`+s.Section.Number+`.ics"`)
+	r.Response().Header().Set("Content-Disposition", `attachment; filename="`+s.Number+`.ics"`)
 	return send(r, icsType, c.bytes())
 }
 

@@ -134,7 +134,7 @@ func (p *Pages) Section(r *req.Request) error {
 		return err
 	}
 	v := view.Section{SectionPage: page, JSONLD: p.sectionLD(ctx, &page)}
-	v.Copies = !page.Section.BatchID.IsZero() && r.Who.HasAny(policy.Officer, policy.Host)
+	v.Copies = !page.BatchID.IsZero() && r.Who.HasAny(policy.Officer, policy.Host)
 	if err := p.standing(r, &v); err != nil {
 		return err
 	}

@@ -31,10 +31,6 @@ type Problem struct {
 // Good reports whether the row can be stored.
 func (r *Row) Good() bool { return len(r.Problems) == 0 }
 
-func (r *Row) cell(key string) string {
-	return r.Cells[slices.IndexFunc(columns, func(c Column) bool { return c.Key == key })]
-}
-
 // read turns the cells into a section and its plan, and notes what is wrong.
 func (r *Row) read() {
 	values := map[string]string{}
