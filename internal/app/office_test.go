@@ -311,3 +311,28 @@ func TestSectionsComeOutOfAWorkbook(t *testing.T) {
 		t.Error("the form lost its words")
 	}
 }
+
+// TestApproversHandOver asks for the page of stand-ins as the approver, who may record one, and as the officer, who may not.
+func TestApproversHandOver(t *testing.T) {
+	c := openCity(t)
+	approver, officer := c.as(world.ApproverNamgu), c.as(world.OfficerNamgu)
+	body := get(t, approver, "/office/stand-ins", 200)
+	form := url.Values{
+		"org": {first(t, body, `name="org" value="([^"]+)"`)}, "absent": {world.ApproverNamgu.Account.String()}, "stand_in": {world.OfficerNamgu.Account.String()},
+		"starts_on": {"2099-01-04"}, "ends_on": {"2099-01-06"}, "reason": {"교육 출장"},
+	}
+	if body := get(t, officer, "/office/stand-ins", 200); strings.Contains(body, `name="stand_in"`) {
+		t.Error("an officer is offered to choose who decides")
+	}
+	post(t, officer, "/office/stand-ins", form, 422) // names themself
+	form.Set("stand_in", world.ApproverNamgu.Account.String())
+	post(t, approver, "/office/stand-ins", form, 422)
+	form.Set("stand_in", world.OfficerNamgu.Account.String())
+	post(t, approver, "/office/stand-ins", form, 303)
+	end := first(t, get(t, approver, "/office/stand-ins", 200), `action="(/office/stand-ins/[^"]+)"`)
+	if body := get(t, officer, "/office/stand-ins", 200); strings.Contains(body, end) {
+		t.Error("an officer is offered to end it")
+	}
+	post(t, officer, end, nil, 403)
+	post(t, approver, end, nil, 303)
+}

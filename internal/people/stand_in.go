@@ -9,6 +9,7 @@ import (
 	"ieum/internal/db"
 	"ieum/internal/fault"
 	"ieum/internal/id"
+	"ieum/internal/outbox"
 	"ieum/internal/policy"
 )
 
@@ -77,20 +78,32 @@ func (f StandInForm) read(s *StandIn, today clock.Date) fault.Problems {
 	return ps
 }
 
+// LetterStandIn tells an approver that somebody decides in their absence.
+const LetterStandIn = "stand_in.recorded"
+
 // RecordStandIn stores that one account decides in place of an absent approver
-// of the same organisation, for a period. It returns the record.
+// of the same organisation, for a period, and tells the absent one. It returns
+// the record.
 func (s *StandIns) RecordStandIn(ctx context.Context, who policy.Actor, f StandInForm) (id.ID, error) {
 	row := &StandIn{ID: id.New(), RecordedBy: who.Account}
 	problems := f.read(row, s.db.Now().Date())
+	if !row.StandInID.IsZero() && row.StandInID == who.Account {
+		problems.Add("stand_in", "office.problem.stand_in_not_you")
+	}
 	if err := problems.Err(); err != nil {
 		return id.None, err
 	}
 	return row.ID, s.db.Write(ctx, who, func(tx *db.Tx) error {
-		if _, err := tx.Allow(policy.RecordStandIn, policy.OrgThing{Org: row.OrgID, Name: "stand_in"},
+		st := standInStore{tx}
+		// Two records for one absence wait for each other here.
+		org, err := st.lockOrganisation(row.OrgID)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Allow(policy.RecordStandIn, policy.StandInThing{Org: row.OrgID, Parent: org.ParentID, Deputy: row.StandInID},
 			"absent", row.AbsentID.String(), "stand_in", row.StandInID.String(), "from", row.StartsOn, "to", row.EndsOn); err != nil {
 			return err
 		}
-		st := standInStore{tx}
 		staff, err := standInReader{tx.DB}.staff([]id.ID{row.OrgID})
 		if err != nil {
 			return err
@@ -98,7 +111,8 @@ func (s *StandIns) RecordStandIn(ctx context.Context, who policy.Actor, f StandI
 		if !slices.ContainsFunc(staff, func(x Colleague) bool { return x.Account == row.AbsentID && x.Approver }) {
 			problems.Add("absent", "office.problem.stand_in_absent")
 		}
-		if !slices.ContainsFunc(staff, func(x Colleague) bool { return x.Account == row.StandInID }) {
+		deputy := slices.IndexFunc(staff, func(x Colleague) bool { return x.Account == row.StandInID })
+		if deputy < 0 {
 			problems.Add("stand_in", "office.problem.stand_in_stranger")
 		}
 		if err := problems.Err(); err != nil {
@@ -113,8 +127,25 @@ func (s *StandIns) RecordStandIn(ctx context.Context, who policy.Actor, f StandI
 			return problems.Err()
 		}
 		row.RecordedAt = tx.Now
-		return st.add(row)
+		if err := st.add(row); err != nil {
+			return err
+		}
+		return tellAbsent(tx, row, &org, staff[deputy].Name)
 	})
+}
+
+// tellAbsent writes to the absent approver, so that nobody is stood in for behind their back.
+func tellAbsent(tx *db.Tx, row *StandIn, org *Organisation, deputy string) error {
+	acc, person, err := accountStore{tx}.mine(row.AbsentID)
+	if err != nil {
+		return err
+	}
+	l := greet(LetterStandIn, &acc, &person, outbox.Facts{
+		"deputy": deputy, "recorder": tx.Who.Name, "org": org.NameKO, "body": row.Reason,
+		"starts_on": string(row.StartsOn), "ends_on": string(row.EndsOn),
+	})
+	l.Ref = "stand_in/" + row.ID.String()
+	return outbox.Enqueue(tx, l)
 }
 
 // EndStandIn ends a record before its period does.
@@ -125,10 +156,18 @@ func (s *StandIns) EndStandIn(ctx context.Context, who policy.Actor, record id.I
 		if err != nil {
 			return err
 		}
-		if !ok || !policy.May(who, policy.RecordStandIn, policy.OrgThing{Org: row.OrgID}) {
+		if !ok {
 			return fault.New(fault.NotFound, "error.not_found")
 		}
-		if _, err := tx.Allow(policy.RecordStandIn, policy.OrgThing{Org: row.OrgID, Name: "stand_in"}, "ended", record.String()); err != nil {
+		org, err := st.lockOrganisation(row.OrgID)
+		if err != nil {
+			return err
+		}
+		on := policy.StandInThing{Org: row.OrgID, Parent: org.ParentID}
+		if !slices.Contains(policy.Visible(who).Desk(), row.OrgID) && !policy.May(who, policy.RecordStandIn, on) {
+			return fault.New(fault.NotFound, "error.not_found") // outsiders do not learn that there is one
+		}
+		if _, err := tx.Allow(policy.RecordStandIn, on, "ended", record.String()); err != nil {
 			return err
 		}
 		if !row.EndedAt.IsZero() || row.EndsOn < tx.Now.Date() {
@@ -155,14 +194,24 @@ type StandInLine struct {
 // Live reports whether the record holds or will hold.
 func (l StandInLine) Live(today clock.Date) bool { return l.EndedAt.IsZero() && l.EndsOn >= today }
 
-// List is the records of the actor's organisations, the newest first, and the
-// colleagues among whom a form chooses. Other organisations have none.
-func (s *StandIns) List(ctx context.Context, who policy.Actor) (lines []StandInLine, staff []Colleague, err error) {
-	orgs := policy.Visible(who).Desk()
+// StandInBook is what a page about stand-ins shows.
+type StandInBook struct {
+	Lines []StandInLine
+	Staff []Colleague // among whom a form chooses
+	Orgs  []id.ID     // for which the reader may record
+}
+
+// List is the records of the actor's organisations and of those whose absences
+// they may record, the newest first. Other organisations have none.
+func (s *StandIns) List(ctx context.Context, who policy.Actor) (b StandInBook, err error) {
 	r := standInReader{s.db.Read(ctx)}
-	if lines, err = r.list(orgs); err != nil {
-		return nil, nil, err
+	if b.Orgs, err = r.under(who.OrgsOf(policy.Approver)); err != nil {
+		return b, err
 	}
-	staff, err = r.staff(orgs)
-	return lines, staff, err
+	orgs := append(policy.Visible(who).Desk(), b.Orgs...)
+	if b.Lines, err = r.list(orgs); err != nil {
+		return b, err
+	}
+	b.Staff, err = r.staff(orgs)
+	return b, err
 }

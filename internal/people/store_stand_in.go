@@ -4,6 +4,7 @@ import (
 	"gorm.io/gorm"
 
 	"ieum/internal/db"
+	"ieum/internal/fault"
 	"ieum/internal/id"
 )
 
@@ -20,6 +21,14 @@ func (s standInStore) find(record id.ID) (row StandIn, ok bool, err error) {
 
 func (s standInStore) end(record id.ID) error {
 	return db.One(s.Model(&StandIn{}).Where("id = ? and ended_at is null", record).Updates(map[string]any{"ended_at": s.Now}))
+}
+
+// lockOrganisation makes whoever records for the same organisation wait.
+func (s standInStore) lockOrganisation(org id.ID) (o Organisation, err error) {
+	if err = s.Locked().Take(&o, "id = ?", org).Error; db.NotFound(err) {
+		err = fault.New(fault.NotFound, "error.not_found")
+	}
+	return o, err
 }
 
 // overlaps reports whether somebody stands in for the absent person already on one of the days.
@@ -41,6 +50,15 @@ func (r standInReader) list(orgs []id.ID) (rows []StandInLine, err error) {
 		join accounts c on c.id = s.recorded_by join people pr on pr.id = c.person_id
 		where s.org_id in ? order by s.recorded_at desc, s.id limit 200`, orgs).Scan(&rows).Error
 	return rows, err
+}
+
+// under are the organisations and those right below them, each once.
+func (r standInReader) under(orgs []id.ID) (ids []id.ID, err error) {
+	if len(orgs) == 0 {
+		return nil, nil
+	}
+	err = r.Model(&Organisation{}).Where("id in ? or parent_id in ?", orgs, orgs).Order("name_ko, id").Pluck("id", &ids).Error
+	return ids, err
 }
 
 // staff are the accounts with a duty at the organisations.

@@ -92,6 +92,19 @@ func (o OrgThing) PolicyOrg() id.ID { return o.Org }
 // PolicyRef implements Resource.
 func (o OrgThing) PolicyRef() string { return o.Name + "/" + o.Org.String() }
 
+// StandInThing is the resource of actions on who decides in whose absence.
+type StandInThing struct {
+	Org    id.ID // whose approver is absent
+	Parent id.ID // the organisation above, None where there is none
+	Deputy id.ID // the account that would decide
+}
+
+// PolicyOrg implements Resource.
+func (t StandInThing) PolicyOrg() id.ID { return t.Org }
+
+// PolicyRef implements Resource.
+func (t StandInThing) PolicyRef() string { return "stand_in/" + t.Org.String() }
+
 // PersonThing is the resource of actions on one's own account or person.
 type PersonThing struct {
 	Person id.ID

@@ -107,3 +107,29 @@ func TestScope(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+func TestNobodyMakesThemselfAStandIn(t *testing.T) {
+	org, parent := id.New(), id.New()
+	deputy := person(Role{Officer, org}, Role{Approver, org}, Role{Approver, parent}, Role{Admin, id.None})
+	on := StandInThing{Org: org, Parent: parent, Deputy: deputy.Account}
+	stand := person()
+	stand.StandsIn = []StandIn{{Role{Approver, org}, id.New()}}
+	for name, tt := range map[string]struct {
+		who  Actor
+		want bool
+	}{
+		"approver": {person(Role{Approver, org}), true}, "approver above": {person(Role{Approver, parent}), true}, "administrator": {person(Role{Admin, id.None}), true},
+		"officer": {person(Role{Officer, org}), false}, "host": {person(Role{Host, org}), false}, "officer above": {person(Role{Officer, parent}), false},
+		"approver elsewhere": {person(Role{Approver, id.New()}), false}, "the deputy, whoever they are": {deputy, false}, "a stand-in of today": {stand, false}, "nobody": {Nobody(""), false},
+	} {
+		if got := May(tt.who, RecordStandIn, on); got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if May(person(Role{Approver, org}), RecordStandIn, OrgThing{Org: org, Name: "stand_in"}) {
+		t.Error("without a deputy to look at, nothing can be said")
+	}
+	if May(person(Role{Admin, id.None}), RecordStandIn, StandInThing{}) {
+		t.Error("a stand-in at no organisation")
+	}
+}

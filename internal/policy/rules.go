@@ -53,7 +53,7 @@ var rules = map[Action]rule{
 	CloseProgramme: at(Officer, Host),
 	CancelSection:  at(Officer, Host),
 	DecideApproval: secondPerson,
-	RecordStandIn:  at(Officer, Approver, Host),
+	RecordStandIn:  handsOver,
 	ImportCourses:  either(at(Officer, Host), platform(Admin)),
 
 	ReadApplicants: at(Officer, Host, Approver),
@@ -112,4 +112,16 @@ func secondPerson(a Actor, r Resource) bool {
 		_, standsIn := a.StandInAt(Approver, org)
 		return a.Has(Approver, org) || standsIn
 	})
+}
+
+// handsOver lets an approver in person, of the organisation or of the one above,
+// say who decides in an approver's absence; the platform's administrator helps
+// where there is none. Nobody gives the right to themself: it would make one
+// person of the two that every draft passes.
+func handsOver(a Actor, r Resource) bool {
+	t, ok := r.(StandInThing)
+	if !ok || !a.SignedIn() || t.Org.IsZero() || a.Account == t.Deputy {
+		return false
+	}
+	return a.Has(Approver, t.Org) || a.Has(Admin, id.None) || !t.Parent.IsZero() && a.Has(Approver, t.Parent)
 }

@@ -42,6 +42,7 @@ var kinds = map[string]func(ctx context.Context, facts map[string]string) string
 	"section.cancelled":        toApplication,
 	"section.open":             toSection,
 	"section.message":          toSection,
+	"stand_in.recorded":        func(ctx context.Context, _ map[string]string) string { return paths.In(ctx, paths.OfficeStandIns) },
 }
 
 func toApplication(ctx context.Context, f map[string]string) string {
@@ -89,7 +90,7 @@ func (s Site) args(ctx context.Context, facts map[string]string) []any {
 		"site", s.Name, "operator", s.Operator,
 		"title", title(ctx, facts), "reason", reason(ctx, facts),
 	}
-	for _, name := range []string{"name", "number", "subject", "body"} {
+	for _, name := range []string{"name", "number", "subject", "body", "deputy", "recorder", "org"} {
 		out = append(out, name, facts[name])
 	}
 	return out

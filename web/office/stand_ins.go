@@ -5,7 +5,6 @@ import (
 
 	"ieum/internal/fault"
 	"ieum/internal/people"
-	"ieum/internal/policy"
 	view "ieum/templates/office"
 	"ieum/templates/ui"
 	"ieum/web/paths"
@@ -19,7 +18,7 @@ func (h Desk) StandIns(r *req.Request) error {
 
 func (h Desk) standIns(r *req.Request, status int, f people.StandInForm, problems fault.Problems) error {
 	ctx := r.Request().Context()
-	lines, staff, err := h.StandInList.List(ctx, r.Who)
+	book, err := h.StandInList.List(ctx, r.Who)
 	if err != nil {
 		return err
 	}
@@ -27,21 +26,20 @@ func (h Desk) standIns(r *req.Request, status int, f people.StandInForm, problem
 	if err != nil {
 		return err
 	}
-	page := view.StandInsPage{Lines: lines, Staff: staff, Form: f, Today: today.Now.Date(), Problems: problems}
+	page := view.StandInsPage{Lines: book.Lines, Staff: book.Staff, Form: f, Today: today.Now.Date(), Problems: problems}
 	names, err := h.Organisations.Organisations(ctx, r.Who)
 	if err != nil {
 		return err
 	}
-	mine := r.Who.OrgsOf(policy.Officer, policy.Host, policy.Approver)
 	for _, o := range names {
-		for _, m := range mine {
+		for _, m := range book.Orgs {
 			if o.ID == m {
 				page.Orgs = append(page.Orgs, ui.Option{Value: o.ID.String(), Label: o.NameKO})
 			}
 		}
 	}
-	if page.Form.Org == "" && len(mine) > 0 {
-		page.Form.Org = mine[0].String()
+	if page.Form.Org == "" && len(book.Orgs) > 0 {
+		page.Form.Org = book.Orgs[0].String()
 	}
 	return show(r, status, view.StandIns(page))
 }
