@@ -19,7 +19,8 @@ func Interpret(rec Record, o Options) (Row, []Refusal) {
 	if len(r.refusals) > 0 {
 		return Row{}, r.refusals
 	}
-	row.Key = row.ImportKey(o.Owner)
+	row.Group = row.ImportKey(o.Owner)
+	row.Key = row.Group
 	return row, nil
 }
 

@@ -1,7 +1,6 @@
 package standard
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -24,39 +23,77 @@ func (v Values) ImportKey(owner string) string {
 	if v.HasStart {
 		start = strconv.Itoa(v.StartMinute)
 	}
-	sum := sha256.Sum256([]byte(strings.Join([]string{owner, v.ProviderName, v.Operator, v.Title, string(v.StartsOn), start, v.Place}, "\x1f")))
-	return hex.EncodeToString(sum[:16])
+	return digest(16, owner, v.ProviderName, v.Operator, v.Title, string(v.StartsOn), start, v.Place)
 }
 
-// AssignKeys gives every row its key. Rows that agree in all of it and still
-// differ elsewhere (a Monday and a Tuesday class of the same title in the same
-// room, both dated from their term's first day) are different courses, of which
-// none may be lost: they are numbered, key, key~2, key~3, in an order that does
-// not depend on where they stand in the file.
+func digest(bytes int, parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x1f")))
+	return hex.EncodeToString(sum[:bytes])
+}
+
+// Levels are how sure one may be that two rows of one group are the same
+// course, the surest first: all cells agree; all that an office seldom mends
+// agree; the days and times agree.
+const Levels = 3
+
+// Tells is what a row says at each level.
+func (r *Row) Tells() [Levels]string {
+	coarse := []string{clean(r.Raw[Weekday]), clean(r.Raw[EndTime]), clean(r.Raw[EndDate]), clean(r.Raw[Teacher])}
+	if r.EndsOn != "" { // however it is written
+		coarse[2] = string(r.EndsOn)
+	}
+	if r.HasEnd {
+		coarse[1] = strconv.Itoa(r.EndMinute)
+	}
+	fine := append(slices.Clip(coarse), clean(r.Raw[Audience]), clean(r.Raw[Method]), clean(r.Raw[Category]), clean(r.Raw[RoadAddress]))
+	return [Levels]string{r.same(), strings.Join(fine, "\x1f"), strings.Join(coarse, "\x1f")}
+}
+
+// AssignKeys gives every row its group and its key. Rows that agree in the
+// group and still differ elsewhere (a Monday and a Tuesday class of the same
+// title in the same room, both dated from their term's first day) are different
+// courses, of which none may be lost: to their keys is added what tells them
+// apart, never a number, so that half of a file does not take the places of the
+// other half. How much must be added depends on the file; whoever looks for a
+// course that is stored compares what the rows of its group tell, not the keys.
 func AssignKeys(rows []Row, owner string) {
 	groups := map[string][]*Row{}
 	for i := range rows {
-		k := rows[i].ImportKey(owner)
-		groups[k] = append(groups[k], &rows[i])
+		r := &rows[i]
+		r.Group = r.ImportKey(owner)
+		r.Key = r.Group
+		groups[r.Group] = append(groups[r.Group], r)
 	}
-	for k, g := range groups {
-		slices.SortStableFunc(g, func(a, b *Row) int { return cmp.Compare(a.rank(), b.rank()) })
-		for i, r := range g {
-			r.Key = k
-			if i > 0 {
-				r.Key += "~" + strconv.Itoa(i+1)
-			}
+	for _, g := range groups {
+		if len(g) > 1 {
+			tellApart(g)
 		}
 	}
 }
 
-// rank orders rows of one key, by what is least likely to be edited first.
-func (r *Row) rank() string {
-	return strings.Join([]string{
-		clean(r.Raw[Weekday]), string(r.EndsOn), clean(r.Raw[EndTime]), r.Audience, r.MethodText, r.Category,
-		r.Teacher, r.Address.Text, r.same(),
-	}, "\x1f")
+func tellApart(g []*Row) {
+	tells := make([][Levels]string, len(g))
+	var count [Levels]map[string]int
+	for level := range count {
+		count[level] = map[string]int{}
+	}
+	for i, r := range g {
+		tells[i] = r.Tells()
+		for level, t := range tells[i] {
+			count[level][t]++
+		}
+	}
+	for i, r := range g {
+		level := Levels - 1
+		for level > 0 && count[level][tells[i][level]] > 1 {
+			level--
+		}
+		r.Key = r.Group + "~" + digest(8, strconv.Itoa(level), tells[i][level])
+	}
 }
+
+// Remote is a key for a row whose own is another's already.
+func (r *Row) Remote() string { return r.Group + "~" + digest(16, r.same()) }
 
 // same is all that tells a row from another, for finding the very same one
 // twice; the day of the data does not.

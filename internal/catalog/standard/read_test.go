@@ -230,6 +230,13 @@ func TestKeysTellCoursesApart(t *testing.T) {
 	if len(one) != 2 || fmt.Sprint(one) != fmt.Sprint(other) {
 		t.Errorf("two courses of one key: %v, in the other order %v", one, other)
 	}
+	// What tells them apart does not depend on who else is in the file.
+	wednesday := course("우쿨렐레", map[Column]string{Weekday: "수요일"})
+	for key, day := range keys(monday, tuesday, wednesday) {
+		if was, ok := one[key]; (day != "수요일") != ok || ok && was != day {
+			t.Errorf("%s has the key of %s", day, was)
+		}
+	}
 	// What an office mends does not make another course of it, nor do spaces or Hangul in pieces.
 	mended := course(norm.NFD.String("  우쿨렐레 "), map[Column]string{StartDate: "2026.5.4", StartTime: "오전 10시", EndTime: "12:30", Capacity: "25", Fee: "1000", EndDate: "2026-07-06"})
 	if a, b := keys(monday), keys(mended); fmt.Sprint(a) != fmt.Sprint(b) {

@@ -12,8 +12,9 @@ type Row struct {
 	Line int
 	// Raw holds the cells as read, blanks and double spaces included.
 	Raw [Count]string
-	// Key is stable from one import to the next; see AssignKeys.
-	Key string
+	// Group is what the row shares with rows of the same course and its
+	// neighbours; Key tells it from all others of its file. See AssignKeys.
+	Group, Key string
 	Values
 }
 
