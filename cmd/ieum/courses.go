@@ -70,6 +70,9 @@ func (c importCoursesCmd) report(p *program, rep *exchange.Report) error {
 		how = "dry run: "
 	}
 	_, _ = fmt.Fprintf(w, "%sread %d, added %d, changed %d, unchanged %d, repeated %d, refused %d\n", how, rep.File.Records, rep.Added, rep.Changed, rep.Same, len(rep.File.Duplicates), rep.File.Refused)
+	if rep.Kept > 0 {
+		_, _ = fmt.Fprintf(w, "left %d alone, which were edited or are run here: %s\n", rep.Kept, strings.Join(rep.KeptTitles, ", "))
+	}
 	if err := w.Flush(); err != nil {
 		return err
 	}

@@ -52,6 +52,7 @@ var rows = []schema.Tabler{
 	catalog.Approval{},
 	exchange.Change{},
 	exchange.Upload{},
+	exchange.Publisher{},
 	enrolment.Application{},
 	enrolment.Enrolment{},
 	enrolment.Alert{},

@@ -47,6 +47,7 @@ func (a *App) workers() []worker {
 			_, err := a.Accounts.SweepLinks(ctx)
 			return err
 		}},
+		{"sweep uploads", time.Hour, a.Exchange.Sweep},
 		{"send alerts", 20 * time.Second, func(ctx context.Context) error {
 			_, err := a.Enrolment.SendAlerts(ctx, policy.System("send alerts"))
 			return err

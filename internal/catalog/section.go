@@ -165,10 +165,15 @@ func PressureOf(capacity *int, taken int) Pressure {
 type StandardRow struct {
 	SectionID    id.ID `gorm:"primaryKey"`
 	RowKey       string
+	GroupKey     string // RowKey without what tells neighbours apart
 	Raw          string // JSON array of the 25 cells
 	ProviderCode string
 	ProviderName string
 	BatchID      id.ID
+
+	// The versions that the last import wrote; a later one was edited here.
+	SectionVersion   int
+	ProgrammeVersion int
 }
 
 // TableName implements gorm's Tabler.
@@ -188,6 +193,12 @@ type ImportBatch struct {
 	CreatedAt clock.Instant `gorm:"autoCreateTime:false"`
 	UndoneAt  clock.Instant
 	UndoneBy  id.ID
+
+	Kept       int           // rows whose course was worked on here, and left as it is
+	LeftBehind int           // courses that an undo left for the same reason
+	BusyUntil  clock.Instant // somebody imports or undoes it at least until then
+	FinishedAt clock.Instant // all rows are stored; zero after a break
+	UndoAt     clock.Instant // when an undo began
 }
 
 // TableName implements gorm's Tabler.

@@ -67,7 +67,20 @@ func effectTone(e exchange.Effect) ui.Tone {
 		return ui.Success
 	case exchange.Changes:
 		return ui.Warning
-	case exchange.Keeps:
+	case exchange.Keeps, exchange.Spares:
+	}
+	return ui.Neutral
+}
+
+func batchTone(s exchange.BatchState) ui.Tone {
+	switch s {
+	case exchange.Running:
+		return ui.Info
+	case exchange.Stopped, exchange.InPart:
+		return ui.Warning
+	case exchange.Complete:
+		return ui.Success
+	case exchange.UndoneIs:
 	}
 	return ui.Neutral
 }

@@ -158,6 +158,9 @@ func (h Imports) Preview(r *req.Request) error {
 	if err != nil {
 		return err
 	}
+	if !in.Batch.IsZero() {
+		return r.Go(paths.ToImport(ctx, in.Batch)) // stored already
+	}
 	in.DryRun = true
 	rep, err := h.Exchange.Import(ctx, r.Who, in)
 	if err != nil {
@@ -166,22 +169,34 @@ func (h Imports) Preview(r *req.Request) error {
 	return r.OK(view.ImportPreview(upload, in.FileName, rep))
 }
 
-// Confirm stores a previewed file.
+// Confirm stores a previewed file, once however often it is asked.
 func (h Imports) Confirm(r *req.Request) error {
 	upload, err := r.ID("id")
 	if err != nil {
 		return err
 	}
 	ctx := r.Request().Context()
-	in, err := h.Exchange.Kept(ctx, r.Who, upload)
+	rep, err := h.Exchange.Confirm(ctx, r.Who, upload)
 	if err != nil {
 		return err
 	}
-	rep, err := h.Exchange.Import(ctx, r.Who, in)
-	if err != nil {
-		return err
+	to := paths.ToImport(ctx, rep.Batch)
+	switch {
+	case rep.File == nil:
+		return r.Go(to)
+	case rep.Kept > 0:
+		return r.Done(to, "imports.stored_kept", "added", rep.Added, "changed", rep.Changed, "refused", rep.File.Refused, "kept", rep.Kept, "titles", firstTitles(rep.KeptTitles))
 	}
-	return r.Done(paths.ToImport(ctx, rep.Batch), "imports.stored", "added", rep.Added, "changed", rep.Changed, "refused", rep.File.Refused)
+	return r.Done(to, "imports.stored", "added", rep.Added, "changed", rep.Changed, "refused", rep.File.Refused)
+}
+
+// firstTitles names a few courses of many.
+func firstTitles(titles []string) string {
+	const named = 5
+	if len(titles) > named {
+		return strings.Join(titles[:named], ", ") + " …"
+	}
+	return strings.Join(titles, ", ")
 }
 
 // Show is the report of one import.
@@ -230,8 +245,16 @@ func (h Imports) Undo(r *req.Request) error {
 		return err
 	}
 	ctx := r.Request().Context()
-	if err := h.Exchange.Undo(ctx, r.Who, batch); err != nil {
+	out, err := h.Exchange.Undo(ctx, r.Who, batch)
+	if err != nil {
 		return err
+	}
+	if len(out.Left) > 0 {
+		titles := make([]string, len(out.Left))
+		for i, l := range out.Left {
+			titles[i] = l.Title
+		}
+		return r.Done(paths.ToImport(ctx, batch), "imports.undone_left", "n", len(titles), "titles", firstTitles(titles))
 	}
 	return r.Done(paths.ToImport(ctx, batch), "imports.undone")
 }

@@ -15,6 +15,34 @@ type BatchView struct {
 	catalog.ImportBatch
 	OrgName string // "" when the rows name their own publishers
 	ByName  string // who did it; "" for a command
+
+	State BatchState `gorm:"-"`
+}
+
+// BatchState is how far an import has come.
+type BatchState string
+
+// The states of an import.
+const (
+	Running  BatchState = "running" // rows are being stored, or taken back
+	Stopped  BatchState = "stopped" // broken off half-way: to be undone
+	UndoneIs BatchState = "undone"  // taken back
+	InPart   BatchState = "part"    // some rows were refused
+	Complete BatchState = "all"     // all rows are stored
+)
+
+func stateOf(b *catalog.ImportBatch, now clock.Instant) BatchState {
+	switch {
+	case !b.UndoneAt.IsZero():
+		return UndoneIs
+	case b.BusyUntil > now:
+		return Running
+	case b.FinishedAt.IsZero(), !b.UndoAt.IsZero():
+		return Stopped
+	case b.Refused > 0:
+		return InPart
+	}
+	return Complete
 }
 
 // BatchDetail is an import with what it refused.
@@ -32,7 +60,12 @@ func seesBatches(who policy.Actor) (orgs []id.ID, all bool) {
 // Batches are the last imports that the reader may see, the newest first.
 func (s *Service) Batches(ctx context.Context, who policy.Actor) ([]BatchView, error) {
 	orgs, all := seesBatches(who)
-	return reader{s.db.Read(ctx)}.batches(orgs, all)
+	bs, err := reader{s.db.Read(ctx)}.batches(orgs, all)
+	now := s.db.Now()
+	for i := range bs {
+		bs[i].State = stateOf(&bs[i].ImportBatch, now)
+	}
+	return bs, err
 }
 
 // Batch is one import; another's is not found.
@@ -42,6 +75,7 @@ func (s *Service) Batch(ctx context.Context, who policy.Actor, batch id.ID) (Bat
 	if err == nil && !ok {
 		err = fault.New(fault.NotFound, "error.not_found")
 	}
+	b.State = stateOf(&b.ImportBatch, s.db.Now())
 	return b, err
 }
 

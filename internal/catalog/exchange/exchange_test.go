@@ -156,10 +156,10 @@ func TestABatchCanBeUndone(t *testing.T) {
 		if second.Added != 1 || second.Changed != 1 {
 			t.Fatalf("%+v", second)
 		}
-		if err := s.Undo(t.Context(), command, first.Batch); fault.Of(err) != fault.Conflict {
+		if _, err := s.Undo(t.Context(), command, first.Batch); fault.Of(err) != fault.Conflict {
 			t.Errorf("a batch was undone under a later one: %v", err)
 		}
-		if err := s.Undo(t.Context(), command, second.Batch); err != nil {
+		if _, err := s.Undo(t.Context(), command, second.Batch); err != nil {
 			t.Fatal(err)
 		}
 		if got := exported(t, s); got != before {
@@ -169,10 +169,10 @@ func TestABatchCanBeUndone(t *testing.T) {
 		if err := d.Read(t.Context()).Where("programme_id in (select id from programmes where title_ko = ?)", "스마트폰 첫걸음").Take(&sec).Error; err != nil || *sec.Capacity != 20 {
 			t.Errorf("%v %v", sec.Capacity, err)
 		}
-		if err := s.Undo(t.Context(), command, second.Batch); fault.Of(err) != fault.Conflict {
+		if _, err := s.Undo(t.Context(), command, second.Batch); fault.Of(err) != fault.Conflict {
 			t.Errorf("undone twice: %v", err)
 		}
-		if err := s.Undo(t.Context(), command, first.Batch); err != nil {
+		if _, err := s.Undo(t.Context(), command, first.Batch); err != nil {
 			t.Fatal(err)
 		}
 		var n int64
@@ -223,7 +223,7 @@ func TestWhoMayImportForWhom(t *testing.T) {
 		if _, err := s.Batch(t.Context(), neighbour, rep.Batch); fault.Of(err) != fault.NotFound {
 			t.Errorf("a neighbour sees the batch: %v", err)
 		}
-		if err := s.Undo(t.Context(), neighbour, rep.Batch); fault.Of(err) != fault.NotFound {
+		if _, err := s.Undo(t.Context(), neighbour, rep.Batch); fault.Of(err) != fault.NotFound {
 			t.Errorf("a neighbour undoes the batch: %v", err)
 		}
 		up, err := s.Keep(t.Context(), officer, in)

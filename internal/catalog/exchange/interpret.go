@@ -34,7 +34,6 @@ func short(key string) string {
 // fromRow is what a row means to the catalogue. It is public at once: its body
 // has published it already.
 func fromRow(r standard.Row, org *people.Organisation, batch id.ID, now clock.Instant) (imported, error) {
-	key := rowKey(org.ID, r.Key)
 	raw, err := json.Marshal(r.Raw)
 	if err != nil {
 		return imported{}, fmt.Errorf("exchange: line %d: %w", r.Line, err)
@@ -45,12 +44,12 @@ func fromRow(r standard.Row, org *people.Organisation, batch id.ID, now clock.In
 		year = v.StartsOn.Time().Year()
 	}
 	p := catalog.Programme{
-		ID: id.New(), Slug: "c-" + short(key), OrgID: org.ID, Kind: catalog.Course, State: catalog.Published,
+		ID: id.New(), OrgID: org.ID, Kind: catalog.Course, State: catalog.Published,
 		TitleKO: v.Title, Area: areaOf(v.Category + " " + v.Title), Audience: audienceOf(v.Audience), AudienceNote: v.Audience,
 		SummaryKO: v.Category, Year: year, Phone: v.Phone, PublishedAt: now, CreatedAt: now, UpdatedAt: now, Version: 1,
 	}
 	s := catalog.Section{
-		ID: id.New(), ProgrammeID: p.ID, Number: "STD-" + strings.ToUpper(short(key)), State: catalog.Published,
+		ID: id.New(), ProgrammeID: p.ID, State: catalog.Published,
 		Capacity: v.Capacity, AlwaysOpen: v.AlwaysOpen, Mode: catalog.Mode(v.Mode), Method: catalog.Method(v.Method),
 		Channel: catalog.Elsewhere, ApplyURL: v.URL, ApplyPhone: v.Phone, Fee: v.Fee, MaterialCost: v.MaterialCost, FeeNote: v.FeeNote,
 		Place: v.Place, Address: v.Address.Text, City: v.Address.City, District: v.Address.District,
@@ -83,10 +82,21 @@ func fromRow(r standard.Row, org *people.Organisation, batch id.ID, now clock.In
 	if !v.AlwaysOpen && !v.ApplyUntil.IsZero() {
 		s.ApplyUntil = v.ApplyUntil.AddDays(1).At(0)
 	}
-	return imported{
+	out := imported{
 		programme: p, section: s,
-		row: catalog.StandardRow{SectionID: s.ID, RowKey: key, Raw: string(raw), ProviderCode: v.ProviderCode, ProviderName: v.ProviderName, BatchID: batch},
-	}, nil
+		row: catalog.StandardRow{
+			SectionID: s.ID, GroupKey: rowKey(org.ID, r.Group), Raw: string(raw), ProviderCode: v.ProviderCode, ProviderName: v.ProviderName,
+			BatchID: batch, SectionVersion: s.Version, ProgrammeVersion: p.Version,
+		},
+	}
+	out.name(rowKey(org.ID, r.Key))
+	return out, nil
+}
+
+// name gives a row its key, and what is made of it.
+func (i *imported) name(key string) {
+	i.row.RowKey = key
+	i.programme.Slug, i.section.Number = "c-"+short(key), "STD-"+strings.ToUpper(short(key))
 }
 
 // words finds the first of several groups of words in a text.

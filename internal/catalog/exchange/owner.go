@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -64,7 +65,7 @@ func (o *owners) of(v standard.Values) *people.Organisation {
 		return org
 	}
 	org := &people.Organisation{
-		ID: id.New(), Slug: "org-" + short(foldName(name))[:10], Kind: kindOf(name), NameKO: name,
+		ID: id.New(), Slug: o.slug(foldName(name)), Kind: kindOf(name), NameKO: name,
 		City: v.Address.City, District: v.Address.District, Phone: v.Phone, Homepage: v.URL, CreatedAt: o.now, UpdatedAt: o.now,
 	}
 	if v.ProviderCode != "" {
@@ -74,6 +75,15 @@ func (o *owners) of(v standard.Values) *people.Organisation {
 	o.know(org)
 	o.made = append(o.made, org)
 	return org
+}
+
+// slug is a free one for a name: who bore that name before may bear another now.
+func (o *owners) slug(name string) string {
+	slug := "org-" + short(name)[:10]
+	for n := 2; o.slugs[slug]; n++ {
+		slug = fmt.Sprintf("org-%s-%d", short(name)[:10], n)
+	}
+	return slug
 }
 
 // kindOf tells what sort of body bears a name.

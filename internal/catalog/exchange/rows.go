@@ -23,8 +23,18 @@ type Upload struct {
 	OrgID     id.ID
 	FileName  string
 	Content   []byte
+	BatchID   id.ID         // the import that it became
 	CreatedAt clock.Instant `gorm:"autoCreateTime:false"`
 }
 
 // TableName implements gorm's Tabler.
 func (Upload) TableName() string { return "import_uploads" }
+
+// Publisher is an organisation that a batch was the first to name.
+type Publisher struct {
+	OrgID   id.ID `gorm:"primaryKey"`
+	BatchID id.ID
+}
+
+// TableName implements gorm's Tabler.
+func (Publisher) TableName() string { return "import_organisations" }

@@ -25,26 +25,44 @@ func (r reader) organisation(org id.ID) (o people.Organisation, ok bool, err err
 
 // existing is a row of the set that is stored already.
 type existing struct {
-	RowKey       string
-	SectionID    id.ID
-	ProgrammeID  id.ID
-	Raw          string
-	ProviderCode string
-	ProviderName string
-	BatchID      id.ID
+	RowKey           string
+	GroupKey         string
+	SectionID        id.ID
+	ProgrammeID      id.ID
+	Raw              string
+	ProviderCode     string
+	ProviderName     string
+	BatchID          id.ID
+	SectionVersion   int
+	ProgrammeVersion int
+	Touched          bool // somebody worked on it here
 }
 
-func (r reader) existing(keys []string) (map[string]existing, error) {
-	out := map[string]existing{}
-	for chunk := range slices.Chunk(keys, 500) {
+// touched is true of a standard row r of a section s of a programme p that
+// somebody took up here: edited, put before a second person, closed, scheduled,
+// opened for applications or given a second section.
+const touched = `(s.version <> r.section_version or p.version <> r.programme_version or s.state <> 'published' or p.state <> 'published'
+	or exists (select 1 from sessions x where x.section_id = s.id) or exists (select 1 from section_seats x where x.section_id = s.id)
+	or exists (select 1 from applications x where x.section_id = s.id) or exists (select 1 from enrolments x where x.section_id = s.id)
+	or exists (select 1 from section_messages x where x.section_id = s.id) or exists (select 1 from approvals x where x.section_id = s.id)
+	or exists (select 1 from approvals x where x.programme_id = p.id) or exists (select 1 from sections x where x.programme_id = p.id and x.id <> s.id))`
+
+func (r reader) rows() *gorm.DB {
+	return r.Table("standard_rows r").Select(`r.row_key, r.group_key, r.section_id, s.programme_id, r.raw, r.provider_code, r.provider_name, s.batch_id,
+		r.section_version, r.programme_version, ` + touched + ` as touched`).
+		Joins("join sections s on s.id = r.section_id").Joins("join programmes p on p.id = s.programme_id")
+}
+
+// existing are the stored rows of groups, by group, the oldest first.
+func (r reader) existing(groups []string) (map[string][]existing, error) {
+	out := map[string][]existing{}
+	for chunk := range slices.Chunk(groups, 500) {
 		var rows []existing
-		err := r.Table("standard_rows r").Select("r.row_key, r.section_id, s.programme_id, r.raw, r.provider_code, r.provider_name, s.batch_id").
-			Joins("join sections s on s.id = r.section_id").Where("r.row_key in ?", chunk).Scan(&rows).Error
-		if err != nil {
+		if err := r.rows().Where("r.group_key in ?", chunk).Order("r.section_id").Scan(&rows).Error; err != nil {
 			return nil, err
 		}
 		for _, e := range rows {
-			out[e.RowKey] = e
+			out[e.GroupKey] = append(out[e.GroupKey], e)
 		}
 	}
 	return out, nil
@@ -68,8 +86,7 @@ func (r reader) ownSections(ids []id.ID) (map[id.ID]bool, error) {
 
 // stored is a section of the set with its owner.
 func (r reader) stored(section id.ID) (e existing, org people.Organisation, ok bool, err error) {
-	res := r.Table("standard_rows r").Select("r.row_key, r.section_id, s.programme_id, r.raw, r.provider_code, r.provider_name, s.batch_id").
-		Joins("join sections s on s.id = r.section_id").Where("r.section_id = ?", section).Limit(1).Scan(&e)
+	res := r.rows().Where("r.section_id = ?", section).Limit(1).Scan(&e)
 	if res.Error != nil || res.RowsAffected == 0 {
 		return e, org, false, res.Error
 	}
@@ -77,8 +94,9 @@ func (r reader) stored(section id.ID) (e existing, org people.Organisation, ok b
 	return e, org, res.RowsAffected == 1, res.Error
 }
 
+// changes are the next sections of a batch that nobody has taken back yet.
 func (r reader) changes(batch id.ID) (cs []Change, err error) {
-	err = r.Where("batch_id = ?", batch).Order("section_id").Find(&cs).Error
+	err = r.Where("batch_id = ?", batch).Order("section_id").Limit(part).Find(&cs).Error
 	return cs, err
 }
 
@@ -163,4 +181,19 @@ func (r reader) each(fn func(course) (bool, error)) error {
 		}
 	}
 	return rows.Err()
+}
+
+// titles names courses.
+func (r reader) titles(of []LeftCourse) ([]LeftCourse, error) {
+	if len(of) == 0 {
+		return of, nil
+	}
+	ids := make([]id.ID, len(of))
+	for i, l := range of {
+		ids[i] = l.Section
+	}
+	var out []LeftCourse
+	err := r.Table("sections s").Select("s.id as section, p.title_ko as title").Joins("join programmes p on p.id = s.programme_id").
+		Where("s.id in ?", ids).Order("s.id").Scan(&out).Error
+	return out, err
 }

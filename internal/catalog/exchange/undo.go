@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/standard"
@@ -14,91 +13,163 @@ import (
 	"ieum/internal/policy"
 )
 
+// Undone is what taking a batch back did.
+type Undone struct {
+	// Left are courses that somebody worked on here since, which
+	// stay as they are.
+	Left []LeftCourse
+}
+
+// LeftCourse is a course that an undo left where it was.
+type LeftCourse struct {
+	Section id.ID
+	Title   string
+}
+
 // Undo takes a batch back: what it brought goes, what it changed is again as it
-// was. A batch whose rows a later one has changed must wait for that one.
-func (s *Service) Undo(ctx context.Context, who policy.Actor, batch id.ID) error {
+// was. A batch whose rows a later one has changed must wait for that one. A
+// course that somebody works on here is left to them and named.
+//
+// Like an import it goes part by part; one that breaks off goes on where it was
+// when it is asked for again.
+func (s *Service) Undo(ctx context.Context, who policy.Actor, batch id.ID) (Undone, error) {
+	var out Undone
 	b, err := s.Batch(ctx, who, batch)
 	if err != nil {
-		return err
+		return out, err
 	}
-	if !b.UndoneAt.IsZero() {
-		return fault.New(fault.Conflict, "import.undone_already")
+	if err := s.storing.take(ctx); err != nil {
+		return out, err
 	}
-	r := reader{s.db.Read(ctx)}
-	if later, err := r.changedLater(batch); err != nil {
-		return err
-	} else if later != "" {
-		return fault.New(fault.Conflict, "import.changed_later", "file", later)
+	defer s.storing.give()
+	ctx = context.WithoutCancel(ctx)
+	step := func(fn func(store) error) error {
+		return s.patient(ctx, who, func(tx *db.Tx) error {
+			if _, err := tx.Allow(policy.ImportCourses, courses(b.OrgID), "undo", batch.String()); err != nil {
+				return err
+			}
+			st := store{tx}
+			if err := st.lock(); err != nil {
+				return err
+			}
+			return fn(st)
+		})
+	}
+	err = step(func(st store) error {
+		if err := notChangedLater(reader{st.DB}, batch); err != nil {
+			return err
+		}
+		return st.beginUndo(batch)
+	})
+	if err != nil {
+		return out, err
+	}
+	for more := true; more && err == nil; {
+		var left []LeftCourse
+		err = step(func(st store) (err error) {
+			left, more, err = s.undoPart(st, batch)
+			return err
+		})
+		if err == nil {
+			out.Left = append(out.Left, left...)
+		}
+	}
+	if err == nil {
+		err = step(func(st store) error {
+			if err := st.finishUndo(batch); err != nil {
+				return err
+			}
+			return catalog.Touch(st.Tx)
+		})
+	}
+	if err != nil {
+		s.release(ctx, who, b.OrgID, batch)
+	}
+	return out, err
+}
+
+func notChangedLater(r reader, batch id.ID) error {
+	later, err := r.changedLater(batch)
+	if err == nil && later != "" {
+		err = fault.New(fault.Conflict, "import.changed_later", "file", later)
+	}
+	return err
+}
+
+// undoPart takes some of a batch's sections back, and says whether there may be more.
+func (s *Service) undoPart(st store, batch id.ID) (left []LeftCourse, more bool, err error) {
+	r := reader{st.DB}
+	if err := notChangedLater(r, batch); err != nil {
+		return nil, false, err
 	}
 	changes, err := r.changes(batch)
-	if err != nil {
-		return err
+	if err != nil || len(changes) == 0 {
+		return nil, false, err
 	}
-	back, err := s.formerRows(ctx, changes)
-	if err != nil {
-		return err
+	ids := make([]id.ID, len(changes))
+	for i, c := range changes {
+		ids[i] = c.SectionID
 	}
-	on := policy.OrgThing{Org: b.OrgID, Name: "courses"}
+	touched, err := st.lockSections(ids)
+	if err != nil {
+		return nil, false, err
+	}
 	var brought []id.ID
+	var back []planned
 	for _, c := range changes {
-		if c.BeforeRaw == "" {
+		switch {
+		case touched[c.SectionID]:
+			left = append(left, LeftCourse{Section: c.SectionID})
+		case c.BeforeRaw == "":
 			brought = append(brought, c.SectionID)
+		default:
+			row, ok, err := former(r, c, st)
+			if err != nil {
+				return nil, false, err
+			}
+			if ok {
+				back = append(back, row)
+			} else {
+				left = append(left, LeftCourse{Section: c.SectionID})
+			}
 		}
 	}
-	for rows := range slices.Chunk(back, part) {
-		if err := s.step(ctx, who, on, batch, func(st store) error { return st.put(id.None, rows) }); err != nil {
-			return err
-		}
+	if left, err = r.titles(left); err != nil {
+		return nil, false, err
 	}
-	for ids := range slices.Chunk(brought, part) {
-		if err := s.step(ctx, who, on, batch, func(st store) error { return st.remove(ids) }); err != nil {
-			return err
-		}
+	if err := st.put(id.None, back); err != nil {
+		return nil, false, err
 	}
-	return s.step(ctx, who, on, batch, func(st store) error { return st.markUndone(batch, who.Account) })
+	if err := st.remove(brought); err != nil {
+		return nil, false, err
+	}
+	if err := st.progressUndo(batch, len(left), ids); err != nil {
+		return nil, false, err
+	}
+	return left, true, catalog.Touch(st.Tx)
 }
 
-func (s *Service) step(ctx context.Context, who policy.Actor, on policy.Resource, batch id.ID, fn func(store) error) error {
-	return s.db.Write(ctx, who, func(tx *db.Tx) error {
-		if _, err := tx.Allow(policy.ImportCourses, on, "undo", batch.String()); err != nil {
-			return err
-		}
-		if err := fn(store{tx}); err != nil {
-			return err
-		}
-		return catalog.Touch(tx)
-	})
-}
-
-// formerRows reads the cells that a batch replaced as if they came in again.
-func (s *Service) formerRows(ctx context.Context, changes []Change) ([]planned, error) {
-	var out []planned
-	r := reader{s.db.Read(ctx)}
-	for _, c := range changes {
-		if c.BeforeRaw == "" {
-			continue
-		}
-		old, org, ok, err := r.stored(c.SectionID)
-		if err != nil || !ok {
-			return nil, notFound(err)
-		}
-		rec := standard.Record{ProviderCode: old.ProviderCode, ProviderName: old.ProviderName}
-		if err := json.Unmarshal([]byte(c.BeforeRaw), &rec.Cells); err != nil {
-			return nil, fmt.Errorf("exchange: %s: %w", c.SectionID, err)
-		}
-		row, bad := standard.Interpret(rec, standard.Options{HasOwner: true})
-		if len(bad) > 0 {
-			return nil, fmt.Errorf("exchange: %s: what was stored cannot be read again: %v", c.SectionID, bad)
-		}
-		item, err := fromRow(row, &org, old.BatchID, s.db.Now())
-		if err != nil {
-			return nil, err
-		}
-		item.row.RowKey = old.RowKey // numbered keys (key~2) are told from the whole file only
-		p := planned{item: item}
-		p.become(old)
-		p.item.row.BatchID = old.BatchID
-		out = append(out, p)
+// former reads the cells that a batch replaced as if they came in again. Cells
+// that are no longer understood are not put back.
+func former(r reader, c Change, st store) (p planned, ok bool, err error) {
+	old, org, ok, err := r.stored(c.SectionID)
+	if err != nil || !ok {
+		return p, false, err
 	}
-	return out, nil
+	rec := standard.Record{ProviderCode: old.ProviderCode, ProviderName: old.ProviderName}
+	if err := json.Unmarshal([]byte(c.BeforeRaw), &rec.Cells); err != nil {
+		return p, false, fmt.Errorf("exchange: %s: %w", c.SectionID, err)
+	}
+	row, bad := standard.Interpret(rec, standard.Options{HasOwner: true})
+	if len(bad) > 0 {
+		return p, false, nil
+	}
+	item, err := fromRow(row, &org, old.BatchID, st.Now)
+	if err != nil {
+		return p, false, err
+	}
+	p = planned{item: item}
+	p.become(old)
+	p.effect = Changes
+	return p, true, nil
 }

@@ -42,5 +42,31 @@ func (s *Service) Kept(ctx context.Context, who policy.Actor, upload id.ID) (Imp
 	if err == nil && !ok {
 		err = fault.New(fault.NotFound, "import.upload_gone")
 	}
-	return Import{FileName: up.FileName, Content: up.Content, Org: up.OrgID}, err
+	return Import{FileName: up.FileName, Content: up.Content, Org: up.OrgID, Upload: up.ID, Batch: up.BatchID}, err
+}
+
+// Confirm stores a kept file. Asked twice, it stores it once: the second time
+// the report names the batch and nothing else.
+func (s *Service) Confirm(ctx context.Context, who policy.Actor, upload id.ID) (*Report, error) {
+	in, err := s.Kept(ctx, who, upload)
+	if err != nil {
+		return nil, err
+	}
+	if !in.Batch.IsZero() {
+		return &Report{Batch: in.Batch}, nil
+	}
+	rep, err := s.Import(ctx, who, in)
+	if fault.Of(err) != fault.Conflict {
+		return rep, err
+	}
+	// Somebody else's import was in the way, or our own first click.
+	if again, errAgain := s.Kept(ctx, who, upload); errAgain == nil && !again.Batch.IsZero() {
+		return &Report{Batch: again.Batch}, nil
+	}
+	return nil, err
+}
+
+// Sweep forgets uploads that have waited for a day.
+func (s *Service) Sweep(ctx context.Context) error {
+	return s.db.Housekeep(ctx, "uploads", func(tx *db.Tx) error { return store{tx}.forgetUploads(expired(tx.Now)) })
 }
