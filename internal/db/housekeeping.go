@@ -21,7 +21,7 @@ var housekeeping = map[string][]string{
 	"access":   {"access_log", "access_log_people"},
 	"terms":    {"search_terms"},
 	"tokens":   {"tokens", "registrations"},
-	"uploads":   {"import_uploads"},
+	"uploads":  {"import_uploads"},
 	"world":    nil, // any: the sample world is loaded once into an empty database
 }
 
