@@ -114,10 +114,26 @@ func (p Page) title(ctx context.Context, c Chrome) string {
 	case p.Home:
 		t += " | " + p.Title // the site first: and in each language a title of its own
 	default:
-		t = p.Title + " | " + t
+		t = p.way() + " | " + t
 	}
 	if p.Problems > 0 {
 		t = i18n.T(ctx, "layout.error_title", "title", t)
+	}
+	return t
+}
+
+// way is the title; of a page at a desk with what it belongs to, from the inside
+// out: 신청자 of one section is another page than 신청자 of the next, and a
+// programme's desk another one than its public page.
+func (p Page) way() string {
+	t := p.Title
+	if len(p.Side) == 0 {
+		return t
+	}
+	for i := len(p.Crumbs) - 1; i >= 0; i-- {
+		if l := p.Crumbs[i].Label; l != p.Title {
+			t += " | " + l
+		}
 	}
 	return t
 }

@@ -71,6 +71,8 @@ func TestOfficialStripOnlyWhereItIsTrue(t *testing.T) {
 func TestTitleOfAFormThatCameBackBeginsWithTheError(t *testing.T) {
 	wants(t, draw(t, i18n.KO, Chrome{}, Page{Title: "가입", Problems: 2}), []string{"<title>오류: 가입 | 이음</title>"}, nil)
 	wants(t, draw(t, i18n.EN, Chrome{}, Page{Title: "Join", Problems: 1}), []string{"<title>Error: Join | Ieum</title>"}, nil)
+	desk := Page{Title: "신청자", Side: []SideLink{{}}, Crumbs: []Crumb{{Label: "관리"}, {Label: "수채화"}, {Label: "신청자"}}}
+	wants(t, draw(t, i18n.KO, Chrome{}, desk), []string{"<title>신청자 | 수채화 | 관리 | 이음</title>"}, nil)
 }
 
 func TestDataForSearchEnginesCannotEndItsBlock(t *testing.T) {

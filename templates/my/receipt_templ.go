@@ -282,7 +282,7 @@ func Receipt(r enrolment.Receipt, now clock.Instant) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = layout.Shell(layout.Page{
-			Title: i18n.T(ctx, "my.receipt.title"), NoIndex: true,
+			Title: i18n.T(ctx, "my.receipt.title") + " " + r.Number(), NoIndex: true,
 			Crumbs:  []layout.Crumb{{Label: i18n.T(ctx, "layout.my"), Href: paths.ToMy(ctx)}, {Label: i18n.T(ctx, "my.applications.title"), Href: paths.ToMyApplications(ctx)}, {Label: r.Number()}},
 			Contact: layout.Contact{Department: r.Programme.Department, Phone: r.Programme.Phone, Updated: r.Section.UpdatedAt},
 		}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
