@@ -2,6 +2,7 @@ package layout
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"ieum/internal/clock"
@@ -130,8 +131,8 @@ func (p Page) way() string {
 	if len(p.Side) == 0 {
 		return t
 	}
-	for i := len(p.Crumbs) - 1; i >= 0; i-- {
-		if l := p.Crumbs[i].Label; l != p.Title {
+	for _, v := range slices.Backward(p.Crumbs) {
+		if l := v.Label; l != p.Title {
 			t += " | " + l
 		}
 	}
