@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"io"
 	"iter"
 	"math"
 	"strconv"
@@ -16,14 +17,20 @@ import (
 )
 
 // The limits of a workbook once unpacked. A real one of 20,000 rows unpacks to
-// some 20 MiB; a zip bomb to as much as it is let.
+// some 27 MiB and 3 million tags; a zip bomb to as much as it is let. What a
+// part costs in memory goes by its tags, each of which becomes a value or more.
 const (
-	maxUnpacked = 192 << 20
+	maxUnpacked = 48 << 20
 	maxParts    = 2_000
-	maxText     = 64 << 20 // of all cells together: a shared string costs once in the file and once a cell here
+	maxTags     = 6_000_000 // of all parts together, in practice of the sheets
+	maxListTags = 1_200_000 // of a part that is held as a whole, such as the list of shared texts
+	maxWide     = 20        // rows with more than maxColumns cells; no table has them
+	maxText     = 64 << 20  // of all cells together: a shared string costs once in the file and once a cell here
 	maxSheets   = 12
 	maxEmpty    = 1_048_576 // rows of a sheet
 )
+
+var errTooWide = fault.New(fault.Invalid, "standard.file_too_wide", "most", maxColumns)
 
 var errTooMuchText = fault.New(fault.TooLarge, "standard.file_too_large", "mib", MaxBytes>>20)
 
@@ -47,6 +54,9 @@ func openWorkbook(data []byte) (*workbook, error) {
 			return nil, errTooMuchText
 		}
 	}
+	if err := countTags(z); err != nil {
+		return nil, err
+	}
 	// Both limits alike: nothing is put in temporary files.
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked})
 	if err != nil {
@@ -57,6 +67,40 @@ func openWorkbook(data []byte) (*workbook, error) {
 		b.from = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	return b, nil
+}
+
+// countTags refuses a workbook that is small and still means millions of values.
+func countTags(z *zip.Reader) error {
+	total := 0
+	buf := make([]byte, 64<<10)
+	for _, part := range z.File {
+		if strings.HasPrefix(strings.ToLower(part.Name), "xl/media/") {
+			continue
+		}
+		r, err := part.Open()
+		if err != nil {
+			return fault.Wrap(err, fault.Invalid, "standard.file_workbook")
+		}
+		n := 0
+		for err == nil && n <= maxTags {
+			var k int
+			k, err = r.Read(buf)
+			n += bytes.Count(buf[:k], []byte("<"))
+		}
+		_ = r.Close()
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fault.Wrap(err, fault.Invalid, "standard.file_workbook")
+		}
+		if total += n; total > maxTags || n > maxListTags && !isSheet(part.Name) {
+			return errTooMuchText
+		}
+	}
+	return nil
+}
+
+// isSheet reports whether a part is read row by row.
+func isSheet(part string) bool {
+	return strings.HasPrefix(strings.ToLower(strings.TrimPrefix(part, "/")), "xl/worksheets/")
 }
 
 func (b *workbook) close() { _ = b.file.Close() } // it holds memory only
@@ -100,10 +144,14 @@ func (b *workbook) records(sheet string, h header) iter.Seq2[record, error] {
 			return
 		}
 		kinds := h.kinds()
-		text := 0
+		text, wide := 0, 0
 		for line := 1; line <= maxEmpty && stored.Next() && shown.Next(); line++ {
 			as, err1 := stored.Columns(excelize.Options{RawCellValue: true})
-			seen, err2 := shown.Columns()
+			var seen []string
+			var err2 error
+			if len(as) > 0 {
+				seen, err2 = shown.Columns()
+			}
 			if err := errors.Join(err1, err2, stored.Error()); err != nil {
 				yield(record{}, fault.Wrap(err, fault.Invalid, "standard.file_workbook"))
 				return
@@ -113,6 +161,10 @@ func (b *workbook) records(sheet string, h header) iter.Seq2[record, error] {
 			}
 			rec := record{line: line}
 			if len(as) > maxColumns {
+				if wide++; wide > maxWide {
+					yield(record{}, errTooWide)
+					return
+				}
 				as, rec.problem = as[:maxColumns], "standard.too_many_cells"
 			}
 			for i := range as {
