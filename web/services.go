@@ -1,6 +1,7 @@
 package web
 
 import (
+	"ieum/internal/attendance"
 	"ieum/internal/audit"
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
@@ -29,4 +30,5 @@ type Services struct {
 	Desk         *catalog.Desk
 	StandIns     *people.StandIns
 	AccessLog    *audit.Log
+	Attendance   *attendance.Service
 }

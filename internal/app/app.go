@@ -3,6 +3,7 @@
 package app
 
 import (
+	"ieum/internal/attendance"
 	"ieum/internal/audit"
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
@@ -42,6 +43,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		Desk:         catalog.NewDesk(d),
 		StandIns:     people.NewStandIns(d),
 		AccessLog:    audit.NewLog(d),
+		Attendance:   attendance.NewService(d),
 	}
 	services.Sender = sender(cfg, services.Outbox)
 	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}

@@ -8,6 +8,7 @@ import (
 
 	"gorm.io/gorm/schema"
 
+	"ieum/internal/attendance"
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
 	"ieum/internal/clock"
@@ -57,6 +58,12 @@ var rows = []schema.Tabler{
 	enrolment.Enrolment{},
 	enrolment.Alert{},
 	enrolment.SectionMessage{},
+	attendance.Book{},
+	attendance.Sheet{},
+	attendance.Marked{},
+	attendance.MarkEntry{},
+	attendance.Participation{},
+	attendance.Entry{},
 }
 
 // unmapped are tables that no struct mirrors: counters and lists that one query touches.

@@ -29,6 +29,12 @@ type Approvable interface {
 	Approvers() []id.ID
 }
 
+// Taught is a resource that instructors answer for. Teachers are people, not accounts.
+type Taught interface {
+	Resource
+	Teachers() []id.ID
+}
+
 // Permit is proof that a decision was made; only Decide can fill one in.
 type Permit struct {
 	action Action

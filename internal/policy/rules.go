@@ -34,6 +34,8 @@ const (
 	CancelSection   Action = "section.cancel"
 	LoadWorld       Action = "world.load"
 	EditPartnership Action = "partnership.edit"
+	TakeAttendance  Action = "attendance.take"
+	ConfirmPeople   Action = "participation.confirm"
 )
 
 type rule func(Actor, Resource) bool
@@ -59,6 +61,9 @@ var rules = map[Action]rule{
 	ReadApplicants: at(Officer, Host, Approver),
 	ExportPeople:   at(Officer, Host),
 	MessagePeople:  at(Officer, Host),
+
+	TakeAttendance: either(at(Officer, Host), teaches),
+	ConfirmPeople:  either(at(Officer, Host), teaches),
 
 	GrantRole:      platform(Admin),
 	CloseAccount:   platform(Admin),
@@ -93,6 +98,12 @@ func at(ds ...Duty) rule {
 // platform lets somebody with a duty for the whole platform act.
 func platform(d Duty) rule {
 	return func(a Actor, _ Resource) bool { return a.Has(d, id.None) }
+}
+
+// teaches lets an instructor of the thing's own organisation act on what they teach.
+func teaches(a Actor, r Resource) bool {
+	t, ok := r.(Taught)
+	return ok && !a.Person.IsZero() && !r.PolicyOrg().IsZero() && a.Has(Instructor, r.PolicyOrg()) && slices.Contains(t.Teachers(), a.Person)
 }
 
 func either(rs ...rule) rule {

@@ -9,6 +9,7 @@ type Scope struct {
 	Person     id.ID   // the reader's own things
 	Runs       []id.ID // organisations whose drafts, sections and applicants the reader works on
 	Reviews    []id.ID // organisations whose drafts the reader may look through before deciding
+	Teaches    []id.ID // organisations where the reader is an instructor: of what they teach there, and nothing else
 }
 
 // Visible is the scope of an actor.
@@ -16,7 +17,7 @@ func Visible(who Actor) Scope {
 	if who.Task != "" {
 		return Scope{Everything: true}
 	}
-	s := Scope{Person: who.Person, Runs: who.OrgsOf(Officer, Host), Reviews: who.OrgsOf(Approver)}
+	s := Scope{Person: who.Person, Runs: who.OrgsOf(Officer, Host), Reviews: who.OrgsOf(Approver), Teaches: who.OrgsOf(Instructor)}
 	for _, r := range who.StandsIn {
 		if r.Duty == Approver {
 			s.Reviews = append(s.Reviews, r.Org)

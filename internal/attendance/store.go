@@ -1,0 +1,111 @@
+package attendance
+
+import (
+	"gorm.io/gorm"
+
+	"ieum/internal/db"
+	"ieum/internal/id"
+	"ieum/internal/policy"
+)
+
+// store is what changes, inside a transaction.
+type store struct{ *db.Tx }
+
+type reader struct{ *gorm.DB }
+
+// book reads a section with its meetings; one that the actor has no part in is not there.
+func (r reader) book(who policy.Actor, section id.ID) (*book, error) {
+	b := &book{Book: Book{SectionID: section, Threshold: DefaultThreshold}}
+	res := r.Where("id = ?", section).Limit(1).Find(&b.section)
+	if res.Error != nil {
+		return nil, res.Error
+	}
+	if res.RowsAffected == 0 {
+		return nil, errNotThere
+	}
+	if err := r.Where("id = ?", b.section.ProgrammeID).Take(&b.programme).Error; err != nil {
+		return nil, err
+	}
+	if err := r.Where("section_id = ?", section).Order("number").Find(&b.sessions).Error; err != nil {
+		return nil, err
+	}
+	if !b.open(who) {
+		return nil, errNotThere
+	}
+	return b, r.Where("section_id = ?", section).Limit(1).Find(&b.Book).Error
+}
+
+// openBook is book, locked until the transaction ends: marks and confirmations
+// of one section wait for each other here, and for nobody else.
+func (s store) openBook(who policy.Actor, section id.ID) (*book, error) {
+	b, err := reader{s.DB}.book(who, section)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Exec("insert into attendance_books (section_id, threshold) values (?, ?) on conflict (section_id) do nothing", section, DefaultThreshold).Error
+	if err != nil {
+		return nil, err
+	}
+	b.Book = Book{}
+	return b, s.Locked().Where("section_id = ?", section).Take(&b.Book).Error
+}
+
+// places are the applications that hold a place in a section, with their people.
+func (s store) places(section id.ID) (map[id.ID]id.ID, error) {
+	var rows []struct{ ApplicationID, PersonID id.ID }
+	err := s.Raw("select application_id, person_id from enrolments where section_id = ? and released_at is null", section).Scan(&rows).Error
+	out := make(map[id.ID]id.ID, len(rows))
+	for _, r := range rows {
+		out[r.ApplicationID] = r.PersonID
+	}
+	return out, err
+}
+
+// confirmedIn are the participations of a section by application.
+func (r reader) confirmedIn(section id.ID) (map[id.ID]Participation, error) {
+	var rows []Participation
+	err := r.Where("section_id = ?", section).Find(&rows).Error
+	out := make(map[id.ID]Participation, len(rows))
+	for _, p := range rows {
+		out[p.ApplicationID] = p
+	}
+	return out, err
+}
+
+func (s store) confirmedIn(section id.ID) (map[id.ID]Participation, error) {
+	return reader{s.DB}.confirmedIn(section)
+}
+
+func (s store) add(p *Participation, reason string) error {
+	if err := s.Create(p).Error; err != nil {
+		return err
+	}
+	return s.Create(p.entry(reason)).Error
+}
+
+// participation is one participation of a section that the actor keeps, both locked.
+func (s store) participation(who policy.Actor, participation id.ID) (*Participation, *book, error) {
+	var p Participation
+	res := s.Where("id = ?", participation).Limit(1).Find(&p)
+	if res.Error != nil {
+		return nil, nil, res.Error
+	}
+	if res.RowsAffected == 0 {
+		return nil, nil, errNotThere
+	}
+	b, err := s.openBook(who, p.SectionID)
+	if err != nil {
+		return nil, nil, err
+	}
+	var now Participation // as it is under the lock
+	return &now, b, s.Where("id = ?", participation).Take(&now).Error
+}
+
+func (s store) correct(p *Participation, reason string) error {
+	err := db.One(s.Model(&Participation{}).Where("id = ? and version = ?", p.ID, p.Version-1).
+		Select("result", "minutes", "role", "award", "confirmed_by", "confirmed_at", "version").Updates(p))
+	if err != nil {
+		return err
+	}
+	return s.Create(p.entry(reason)).Error
+}
