@@ -29,7 +29,7 @@ func (s *Service) AskAlert(ctx context.Context, who policy.Actor, section id.ID)
 		// A letter goes to a proved address only: nobody is sent what somebody else asked for.
 		if account, _, err := people.Self(tx, who); err != nil {
 			return err
-		} else if account.ConfirmedAt.IsZero() {
+		} else if !account.Proved() {
 			return fault.New(fault.Conflict, "enrolment.unconfirmed")
 		}
 		if sec.AdmissionAt(tx.Now, catalog.Roomy) != catalog.Upcoming {
@@ -74,6 +74,10 @@ func (s *Service) SendAlerts(ctx context.Context, who policy.Actor) (int, error)
 			if _, err := tx.Allow(policy.SendAlerts, policy.Platform{Name: "alerts"}, "people", len(due)); err != nil {
 				return err
 			}
+			reach, err := store{tx}.reach(due)
+			if err != nil {
+				return err
+			}
 			var letters []outbox.Letter
 			for _, a := range due {
 				mine, err := store{tx}.takeAlert(a.SectionID, a.AccountID)
@@ -81,7 +85,9 @@ func (s *Service) SendAlerts(ctx context.Context, who policy.Actor) (int, error)
 					return err
 				}
 				if open := a.Section.AdmissionAt(tx.Now, catalog.Roomy); mine && open.Applicable() && a.Programme.State.Public() {
-					letters = append(letters, a.letter())
+					if to, ok := reach[a.Account.PersonID]; ok {
+						letters = append(letters, to.To(a.letter()))
+					}
 				}
 			}
 			return outbox.Enqueue(tx, letters...)
@@ -95,7 +101,7 @@ func (s *Service) SendAlerts(ctx context.Context, who policy.Actor) (int, error)
 
 func (a *dueAlert) letter() outbox.Letter {
 	return outbox.Letter{
-		Kind: LetterOpen, Lang: a.Account.Lang, Address: a.Account.Email, Account: a.AccountID, Ref: "section/" + a.SectionID.String(),
+		Kind: LetterOpen, Ref: "section/" + a.SectionID.String(),
 		Facts: outbox.Facts{
 			"section": a.SectionID.String(), "title_ko": a.Programme.TitleKO, "title_en": a.Programme.TitleEN,
 			"section_ko": a.Section.NameKO, "section_en": a.Section.NameEN,

@@ -115,7 +115,7 @@ func (s *Service) decide(tx *db.Tx, who policy.Actor, in Apply) (d Decision, err
 		birth = in.BirthOn
 	}
 	d, err = Admit(Case{
-		Now: tx.Now, Programme: programme, Section: section, Seats: seats, Birth: birth, Confirmed: !account.ConfirmedAt.IsZero(),
+		Now: tx.Now, Programme: programme, Section: section, Seats: seats, Birth: birth, Confirmed: account.Proved(),
 	})
 	if err != nil {
 		return d, err
@@ -148,7 +148,7 @@ func (s *Service) decide(tx *db.Tx, who policy.Actor, in Apply) (d Decision, err
 	if d.Outcome == Refused {
 		kind = LetterRefused
 	}
-	return d, outbox.Enqueue(tx, letter(kind, account, person, app, &section, &programme))
+	return d, tell(tx, kind, person, app, &section, &programme)
 }
 
 // standing is the application that answers a request already: the one that
@@ -184,11 +184,21 @@ func consents(a *Application, in Apply) []people.Consent {
 	return out
 }
 
+// tell writes to the application's person, by whatever reaches them. Somebody
+// whom nothing does is told by telephone.
+func tell(tx *db.Tx, kind string, person people.Person, a *Application, s *catalog.Section, p *catalog.Programme) error {
+	to, ok, err := people.ReachOf(tx, person.ID)
+	if err != nil || !ok {
+		return err
+	}
+	return outbox.Enqueue(tx, letter(kind, to, person, a, s, p))
+}
+
 // letter is a message about an application: facts, which the reader's language
 // and the template make into words.
-func letter(kind string, to people.Account, person people.Person, a *Application, s *catalog.Section, p *catalog.Programme) outbox.Letter {
+func letter(kind string, to people.Reach, person people.Person, a *Application, s *catalog.Section, p *catalog.Programme) outbox.Letter {
 	l := outbox.Letter{
-		Kind: kind, Lang: to.Lang, Address: to.Email, Account: to.ID, Ref: a.PolicyRef(),
+		Kind: kind, Ref: a.PolicyRef(),
 		Facts: outbox.Facts{
 			"name": person.Name, "application": a.ID.String(), "section": s.ID.String(), "number": ReceiptNumber(s, a), "reason": a.Reason,
 			"title_ko": p.TitleKO, "title_en": p.TitleEN, "section_ko": s.NameKO, "section_en": s.NameEN, "place": s.Place,
@@ -199,5 +209,5 @@ func letter(kind string, to people.Account, person people.Person, a *Application
 	for i := 0; i+1 < len(why.Args); i += 2 {
 		l.Facts[fmt.Sprint(why.Args[i])] = fmt.Sprint(why.Args[i+1])
 	}
-	return l
+	return to.To(l)
 }

@@ -51,11 +51,11 @@ func (s *Service) Cancel(ctx context.Context, who policy.Actor, application id.I
 		if err := st.release(&r.Application, "", seats); err != nil {
 			return err
 		}
-		account, person, err := people.Self(tx, who)
+		_, person, err := people.Self(tx, who)
 		if err != nil {
 			return err
 		}
-		return outbox.Enqueue(tx, letter(LetterCancelled, account, person, &r.Application, &r.Section, &r.Programme))
+		return tell(tx, LetterCancelled, person, &r.Application, &r.Section, &r.Programme)
 	})
 	if errors.Is(err, errDecidedBefore) {
 		err = nil
@@ -93,10 +93,10 @@ func CancelAllForSection(tx *db.Tx, section id.ID) (int, error) {
 			return 0, err
 		}
 		held[i].Application.Reason = ReasonSectionCancelled
-		if held[i].Account.Email == "" {
-			continue // entered at the counter: told by telephone
+		if !held[i].Reached {
+			continue // told by telephone
 		}
-		letters = append(letters, letter(LetterSectionCancelled, held[i].Account, held[i].Person, &held[i].Application, &s, &p))
+		letters = append(letters, letter(LetterSectionCancelled, held[i].Reach, held[i].Person, &held[i].Application, &s, &p))
 	}
 	if err := st.releaseAll(section, ReasonSectionCancelled); err != nil {
 		return 0, err

@@ -87,7 +87,7 @@ func (s *Service) MessageApplicants(ctx context.Context, who policy.Actor, secti
 		if err != nil {
 			return err
 		}
-		held = slices.DeleteFunc(held, func(h holder) bool { return h.Account.Email == "" })
+		held = slices.DeleteFunc(held, func(h holder) bool { return !h.Reached })
 		if _, err := tx.Allow(policy.MessagePeople, catalog.SectionThing(sec.ID, p.OrgID), "message", m.ID.String(), "subject", m.Subject, "people", len(held)); err != nil {
 			return err
 		}
@@ -118,7 +118,7 @@ func (s *Service) MessageApplicants(ctx context.Context, who policy.Actor, secti
 func messageLetters(held []holder, m *SectionMessage, s *catalog.Section, p *catalog.Programme) []outbox.Letter {
 	letters := make([]outbox.Letter, len(held))
 	for i, h := range held {
-		l := letter(LetterMessage, h.Account, h.Person, &h.Application, s, p)
+		l := letter(LetterMessage, h.Reach, h.Person, &h.Application, s, p)
 		l.Facts["subject"], l.Facts["body"] = m.Subject, m.Body
 		l.Facts["department"], l.Facts["phone"] = p.Department, contactOf(s, p)
 		letters[i] = l

@@ -82,7 +82,7 @@ func (s *Service) Offer(ctx context.Context, who policy.Actor, section id.ID) (O
 		if err != nil {
 			return o, err
 		}
-		c.Birth, c.Confirmed, o.Phone = person.BirthOn, !account.ConfirmedAt.IsZero(), person.Phone
+		c.Birth, c.Confirmed, o.Phone = person.BirthOn, account.Proved(), person.Phone
 		if o.Live, err = r.live(section, person.ID); err != nil {
 			return o, err
 		}

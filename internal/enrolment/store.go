@@ -81,11 +81,12 @@ func (s store) release(a *Application, reason string, seats catalog.Seats) error
 	return s.count(seats, after)
 }
 
-// holder is an application that holds a place, with whom it is to be told to.
+// holder is an application that holds a place, with how its person is told something.
 type holder struct {
 	Application Application
-	Account     people.Account
 	Person      people.Person
+	Reach       people.Reach
+	Reached     bool // false: only a telephone call reaches them
 }
 
 func (s store) holders(section id.ID) ([]holder, error) {
@@ -93,20 +94,18 @@ func (s store) holders(section id.ID) ([]holder, error) {
 	if err := s.Locked().Where("section_id = ? and state = 'accepted'", section).Order("id").Find(&apps).Error; err != nil {
 		return nil, err
 	}
-	accounts, persons := map[id.ID]people.Account{}, map[id.ID]people.Person{}
-	if err := gather(s.DB, accounts, keys(apps, func(a Application) id.ID { return a.AccountID }), func(a people.Account) id.ID { return a.ID }); err != nil {
+	persons, who := map[id.ID]people.Person{}, keys(apps, func(a Application) id.ID { return a.PersonID })
+	if err := gather(s.DB, persons, who, func(p people.Person) id.ID { return p.ID }); err != nil {
 		return nil, err
 	}
-	if err := gather(s.DB, persons, keys(apps, func(a Application) id.ID { return a.PersonID }), func(p people.Person) id.ID { return p.ID }); err != nil {
+	reach, err := people.ReachAll(s.DB, who)
+	if err != nil {
 		return nil, err
 	}
 	out := make([]holder, len(apps))
 	for i, a := range apps {
 		out[i] = holder{Application: a, Person: persons[a.PersonID]}
-		// An officer who applied for somebody is not the one to be told.
-		if own := accounts[a.AccountID]; own.PersonID == a.PersonID {
-			out[i].Account = own
-		}
+		out[i].Reach, out[i].Reached = reach[a.PersonID]
 	}
 	return out, nil
 }

@@ -124,13 +124,17 @@ func (r deskReader) sessions(section id.ID) (rows []catalog.Session, err error) 
 }
 
 // recipients is how many can be written to of those who hold a place: somebody
-// whom an officer entered at the counter has no address.
+// without an address and a mobile number can only be called.
 func (r deskReader) recipients(who policy.Actor, section id.ID) (n int, err error) {
 	if _, err := r.of(who, section, policy.Visible(who).Runs); err != nil {
 		return 0, err
 	}
-	err = r.Raw("select count(*) from applications a join accounts c on c.person_id = a.person_id where a.section_id = ? and a.state = 'accepted'", section).Row().Scan(&n)
-	return n, err
+	var persons []id.ID
+	if err := r.Model(&Application{}).Where("section_id = ? and state = 'accepted'", section).Pluck("person_id", &persons).Error; err != nil {
+		return 0, err
+	}
+	reach, err := people.ReachAll(r.DB, persons)
+	return len(reach), err
 }
 
 func (r deskReader) messages(who policy.Actor, programme id.ID) (rows []MessageLine, err error) {

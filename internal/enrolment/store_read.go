@@ -109,6 +109,11 @@ type dueAlert struct {
 	Programme catalog.Programme
 }
 
+// reach is how those whose wishes are met are told so.
+func (s store) reach(due []dueAlert) (map[id.ID]people.Reach, error) {
+	return people.ReachAll(s.DB, keys(due, func(a dueAlert) id.ID { return a.Account.PersonID }))
+}
+
 func (r reader) alertsDue(now clock.Instant, limit int) ([]dueAlert, error) {
 	var wishes []Alert
 	err := r.Table("section_alerts as a").Select("a.*").Joins("join sections s on s.id = a.section_id").

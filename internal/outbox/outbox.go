@@ -31,6 +31,15 @@ const (
 	Dead    State = "dead" // given up; Problem says why
 )
 
+// Delivery is whether a message that was handed over has arrived; "" while nobody has said.
+type Delivery string
+
+// What a gateway says.
+const (
+	Delivered Delivery = "delivered"
+	Failed    Delivery = "failed"
+)
+
 // Message is one message to one address: a kind and its facts. Its words are
 // rendered when it is sent or shown.
 type Message struct {
@@ -49,6 +58,9 @@ type Message struct {
 	LeaseUntil clock.Instant
 	SentAt     clock.Instant
 	Problem    string
+	// Delivery is what the gateway said later of a message that it had taken.
+	Delivery    Delivery
+	DeliveredAt clock.Instant
 }
 
 // TableName implements gorm's Tabler.

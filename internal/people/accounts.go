@@ -87,6 +87,9 @@ func (a *Accounts) evenly(ctx context.Context, fn func() error) error {
 
 func greet(kind string, a *Account, p *Person, facts outbox.Facts) outbox.Letter {
 	facts["name"] = p.Name
+	if a.Email == "" {
+		return outbox.Letter{Channel: outbox.SMS, Kind: kind, Lang: a.Lang, Address: a.Phone, Account: a.ID, Ref: "account/" + a.ID.String(), Facts: facts}
+	}
 	return outbox.Letter{Kind: kind, Lang: a.Lang, Address: a.Email, Account: a.ID, Ref: "account/" + a.ID.String(), Facts: facts}
 }
 

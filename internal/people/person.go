@@ -25,10 +25,12 @@ func (Person) TableName() string { return "people" }
 type Account struct {
 	ID                id.ID `gorm:"primaryKey"`
 	PersonID          id.ID
-	Email             string // lower case, NFC
-	PasswordHash      string // argon2id, PHC string
+	Email             string        `gorm:"serializer:nullable"` // lower case, NFC; "" where there is none
+	Phone             string        `gorm:"serializer:nullable"` // as CleanPhone writes it; "" where there is none
+	PhoneProvedAt     clock.Instant // when its owner typed a code that was sent to it
+	PasswordHash      string        // argon2id, PHC string; "" where one signs in by code alone
 	Lang              string
-	ConfirmedAt       clock.Instant // when the e-mail address was proved; before that nobody signs in
+	ConfirmedAt       clock.Instant // when the e-mail address was proved; before that nobody signs in by it
 	PasswordChangedAt clock.Instant
 	ClosedAt          clock.Instant
 	CreatedAt         clock.Instant `gorm:"autoCreateTime:false"`
@@ -36,6 +38,11 @@ type Account struct {
 
 // TableName implements gorm's Tabler.
 func (Account) TableName() string { return "accounts" }
+
+// Proved reports whether somebody has shown that the account's address or number is theirs.
+func (a *Account) Proved() bool {
+	return a.Email != "" && !a.ConfirmedAt.IsZero() || a.Phone != "" && !a.PhoneProvedAt.IsZero()
+}
 
 // WebSession is a signed-in browser. Only the hash of its cookie is stored.
 type WebSession struct {

@@ -44,14 +44,19 @@ create index people_by_name on people (name);
 create table accounts (
   id uuid primary key,
   person_id uuid not null unique references people (id),
-  email text not null unique check (email <> ''),
+  email text unique check (email <> ''),
+  phone text check (phone <> ''),
+  phone_proved_at bigint,
   password_hash text not null,
   lang text not null check (lang in ('ko', 'en')),
   confirmed_at bigint,
   password_changed_at bigint,
   closed_at bigint,
-  created_at bigint not null
+  created_at bigint not null,
+  check (email is not null or phone is not null or closed_at is not null),
+  check (phone is not null or phone_proved_at is null)
 );
+create unique index accounts_by_phone on accounts (phone) where closed_at is null;
 
 create table web_sessions (
   hash text primary key,
