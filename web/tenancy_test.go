@@ -23,7 +23,7 @@ import (
 
 // perRoute is how many addresses of one route a reader of the tenancy test
 // follows: the first lists and things that they find.
-const perRoute = 12
+const perRoute = 25
 
 // somebody is a person of the world as a page might show them, and the
 // organisations that know them because of an application.
