@@ -65,9 +65,9 @@ func TestNobodyReadsAnothersPeople(t *testing.T) {
 				for _, i := range index[word] {
 					p := &everybody[i]
 					relation := relationOf(who.actor, p)
-					switch {
-					case relation == "":
-					case relation == "a stranger":
+					switch relation {
+					case "":
+					case "a stranger":
 						if !allowed(who, pattern) {
 							t.Errorf("%s reads %q, of a person they have nothing to do with, at %s", who.name, word, path)
 						}
