@@ -51,9 +51,30 @@ test('letters with links are written, and a file of courses is handed in', async
   const course = await page.request.get('/api/v1/programs?q=' + encodeURIComponent('느린 학습 모임'));
   const slug = /"slug":\s*"([^"]+)"/.exec(await course.text());
   assert.ok(slug, `the imported course is not found: ${await course.text()}`);
-  starts['officer.namgu'].push('/programs/' + slug[1]);
+  starts['officer.namgu'].push('/programs/' + slug[1], `/sections/${await section(page, slug[1])}`);
   await page.context().close();
 });
+
+// A course with open seats of ours, and one whose next term is being prepared: among sixty courses a crawl of a few may miss them.
+test('a section to apply to, and a programme with a draft, are on the way', async () => {
+  const page = await city.as('officer.namgu');
+  const open = await page.request.get('/api/v1/programs?status=open&mode=first_come&size=50').then(r => r.json());
+  const here = open.items.filter(p => p.section.channel === 'here').slice(0, 4);
+  assert.ok(here.length > 1, 'few sections of the demo take applications here');
+  // One who is new to all of them: the others have a place in some, and are led to it.
+  starts.guardian = here.map(p => `/sections/${p.section.id}`);
+  await page.goto('/office/programs?q=' + encodeURIComponent('여행자에게 길을'));
+  const desk = await page.locator('main a[href^="/office/programs/"]', { hasText: '여행자에게 길을' }).first().getAttribute('href');
+  starts['officer.namgu'].push(desk, desk + '/sections');
+  await page.goto(desk + '/sections');
+  starts['officer.namgu'].push(await page.locator('main a[href^="/office/sections/"]', { hasText: '3기' }).first().getAttribute('href'));
+  await page.context().close();
+});
+
+async function section(page, slug) {
+  const programme = await page.request.get('/api/v1/programs/' + slug).then(r => r.json());
+  return programme.sections[0].id;
+}
 
 for (const persona of [undefined, ...personas]) {
   test(`every page of ${persona ?? 'a stranger'}`, { timeout: 600_000 }, async () => {

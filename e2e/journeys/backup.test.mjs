@@ -13,14 +13,14 @@ const city = portal({ args: ['--crowd', String(CROWD)] });
 
 // Person is someone with a cookie and no browser: sixty of those would be the test, not the portal.
 class Person {
-  constructor(n) { this.email = `u${n}@demo.example`; this.cookie = ''; }
+  constructor(n) { this.email = `u${n}@demo.example`; this.jar = new Map(); }
 
   async send(method, where, form) {
     const r = await fetch(city.base + where, {
       method, redirect: 'manual', body: form && new URLSearchParams(form),
-      headers: { cookie: this.cookie, origin: city.base, 'sec-fetch-site': 'same-origin' },
+      headers: { cookie: [...this.jar].map(c => c.join('=')).join('; '), origin: city.base, 'sec-fetch-site': 'same-origin' },
     });
-    for (const c of r.headers.getSetCookie()) this.cookie = c.split(';')[0];
+    for (const c of r.headers.getSetCookie()) this.jar.set(...c.split(';')[0].split(/=(.*)/s, 2));
     return { status: r.status, to: r.headers.get('location'), text: await r.text() };
   }
 

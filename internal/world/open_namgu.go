@@ -77,6 +77,7 @@ func namguOpen() []programme {
 			runs: []run{
 				{name: text{"1기", "Term 1"}, window: running, start: -21, days: "화목", times: 14, from: 1000, to: 1150, place: "용호3동 배움터", address: "부산광역시 남구 용호3동", teacher: "편예준", seats: 16, taken: 15, fee: 15_000},
 				{name: text{"2기", "Term 2"}, window: opensNextWeek, start: 30, days: "화목", times: 14, from: 1000, to: 1150, place: "용호3동 배움터", address: "부산광역시 남구 용호3동", teacher: "편예준", seats: 16, fee: 15_000},
+				{name: text{"3기", "Term 3"}, state: catalog.Draft, window: opensNextWeek, start: 93, days: "화목", times: 14, from: 1000, to: 1150, place: "용호3동 배움터", address: "부산광역시 남구 용호3동", teacher: "편예준", seats: 16, fee: 15_000},
 			},
 		},
 		{
