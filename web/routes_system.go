@@ -9,11 +9,12 @@ import (
 
 // systemRoutes are the routes of the administrator.
 func (s *Server) systemRoutes() []Route {
-	p := system.Pages{Access: s.AccessLog, Outbox: s.Outbox, Sender: s.Sender, BaseURL: s.cfg.BaseURL, Kept: s.cfg.SMTPURL == "", Demo: s.cfg.Demo}
+	p := system.Pages{Access: s.AccessLog, Outbox: s.Outbox, Sender: s.Sender, BaseURL: s.cfg.BaseURL, Demo: s.cfg.Demo}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.System, Access: Platform, Handler: p.Home},
 		{Method: http.MethodGet, Path: paths.Outbox, Access: Platform, Handler: p.Messages},
 		{Method: http.MethodGet, Path: paths.OutboxMessage, Access: Platform, Handler: p.Message},
+		{Method: http.MethodPost, Path: paths.SMSReports, Access: Anyone, Handler: p.SMSReport, Bare: true, MaxBody: 4 << 10},
 		{Method: http.MethodGet, Path: paths.SystemAccessLog, Access: Platform, Handler: p.AccessLog},
 	}
 }

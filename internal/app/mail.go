@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 
+	"ieum/internal/border/sms"
 	"ieum/internal/border/smtp"
 	"ieum/internal/config"
 	"ieum/internal/notify"
@@ -23,7 +24,36 @@ func sender(cfg config.Config, o *outbox.Service) *notify.Sender {
 		html, err := l.HTMLText(lang)
 		return notify.Letter{Subject: l.Subject, Text: l.Text(), HTML: html}, err
 	}
-	return notify.NewSender(o, people.NewLinks(cfg.Secret), words, transport(cfg))
+	return notify.NewSender(o, people.NewLinks(cfg.Secret), words, transport(cfg)).Texting(site.Brief, texter(cfg))
+}
+
+// gateway is where text messages of the settings leave; nil where there is none.
+func gateway(cfg config.Config) (*sms.Gateway, error) {
+	if cfg.SMSURL == "" {
+		return nil, nil //nolint:nilnil // none is no failure
+	}
+	return sms.New(cfg.SMSURL)
+}
+
+// texter takes text messages; nil keeps them here.
+func texter(cfg config.Config) notify.Texter {
+	g, err := gateway(cfg)
+	switch {
+	case err != nil:
+		return brokenGateway{err} // config has checked it: whatever is still wrong is told with each message
+	case g == nil:
+		return nil
+	}
+	return g
+}
+
+// brokenGateway is a gateway whose address cannot be used. Messages wait.
+type brokenGateway struct{ err error }
+
+// Send implements notify.Texter.
+func (b brokenGateway) Send(ctx context.Context, _ sms.Message) error {
+	slog.ErrorContext(ctx, "IEUM_SMS_URL cannot be used", "err", b.err)
+	return b.err
 }
 
 // transport is the mail server of the settings; nil keeps messages here.

@@ -56,6 +56,10 @@ func (a *App) workers() []worker {
 			_, err := a.Sender.Run(ctx)
 			return err
 		}},
+		{"send texts", 2 * time.Second, func(ctx context.Context) error {
+			_, err := a.Sender.RunTexts(ctx)
+			return err
+		}},
 	}
 }
 

@@ -20,6 +20,7 @@ type Config struct {
 	BaseURL        string // IEUM_BASE_URL, without a slash at the end
 	Secret         string // IEUM_SECRET or IEUM_SECRET_FILE
 	SMTPURL        string // IEUM_SMTP_URL
+	SMSURL         string // IEUM_SMS_URL; "" sends no text messages
 	TrustedProxies []netip.Prefix
 	OfficialBanner bool   // IEUM_OFFICIAL_BANNER
 	SiteName       string // IEUM_SITE_NAME
@@ -47,6 +48,7 @@ func Load(getenv func(string) string) (Config, []Problem) {
 		BaseURL:      strings.TrimRight(r.text("IEUM_BASE_URL", ""), "/"),
 		Secret:       r.secret("IEUM_SECRET"),
 		SMTPURL:      r.secret("IEUM_SMTP_URL"),
+		SMSURL:       r.secret("IEUM_SMS_URL"),
 		SiteName:     r.text("IEUM_SITE_NAME", "이음"),
 		SiteOperator: r.text("IEUM_SITE_OPERATOR", ""),
 
@@ -110,6 +112,9 @@ func (c Config) ForServe() (ps []Problem) {
 	if need("IEUM_SMTP_URL", c.SMTPURL, "where mail leaves, such as smtp://user:password@mail.example.kr:587?from=no-reply@example.kr") {
 		ps = append(ps, smtpProblems(c.SMTPURL)...)
 	}
+	if c.SMSURL != "" {
+		ps = append(ps, smsProblems(c.SMSURL)...)
+	}
 	need("IEUM_SITE_OPERATOR", c.SiteOperator, "the body that runs the site, shown on every page")
 	return ps
 }
@@ -131,6 +136,23 @@ func smtpProblems(raw string) []Problem {
 	}
 	if a, err := mail.ParseAddress(from); err != nil || a.Address != from {
 		return []Problem{{"IEUM_SMTP_URL", fmt.Sprintf("?from=%s is no e-mail address", from)}}
+	}
+	return nil
+}
+
+// shortestSMSKey is what a signature of a gateway's report is worth at least.
+const shortestSMSKey = 16
+
+func smsProblems(raw string) []Problem {
+	u, err := url.Parse(raw)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User == nil || u.User.Username() == "" {
+		return []Problem{{"IEUM_SMS_URL", "is not like https://name:secret@sms.example.kr/messages"}}
+	}
+	if u.Scheme == "http" && !loopback(u.Hostname()) {
+		return []Problem{{"IEUM_SMS_URL", "is not https: numbers must not travel in the open"}}
+	}
+	if secret, _ := u.User.Password(); len(secret) < shortestSMSKey {
+		return []Problem{{"IEUM_SMS_URL", fmt.Sprintf("has a secret of %d characters, and needs %d", len(secret), shortestSMSKey)}}
 	}
 	return nil
 }
@@ -157,6 +179,7 @@ func (c Config) Lines() []Line {
 		{"IEUM_BASE_URL", c.BaseURL},
 		{"IEUM_SECRET", hide(c.Secret)},
 		{"IEUM_SMTP_URL", withoutPassword(c.SMTPURL)},
+		{"IEUM_SMS_URL", withoutPassword(c.SMSURL)},
 		{"IEUM_TRUSTED_PROXIES", strings.Join(proxies, ",")},
 		{"IEUM_OFFICIAL_BANNER", strconv.FormatBool(c.OfficialBanner)},
 		{"IEUM_SITE_NAME", c.SiteName},

@@ -57,6 +57,10 @@ func TestSecretsComeFromFilesAndAreNotPrinted(t *testing.T) {
 
 func TestServeRefusesWhatWouldFailLater(t *testing.T) {
 	for name, values := range map[string]map[string]bool{ // value → good
+		"IEUM_SMS_URL": {
+			"https://portal:0123456789abcdef@sms.example.kr/m": true, "http://portal:0123456789abcdef@localhost:9/m": true, "": true,
+			"http://portal:0123456789abcdef@sms.example.kr/m": false, "https://sms.example.kr/m": false, "https://portal:short@sms.example.kr/m": false, "sms": false,
+		},
 		"IEUM_BASE_URL": {
 			"http://learn.example.kr": false, "https://learn.example.kr": true, "http://localhost:8080": true, "http://127.0.0.1:8080": true,
 			"http://[::1]:8080": true, "http://localhost.example.kr": false,

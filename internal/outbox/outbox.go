@@ -5,6 +5,7 @@ package outbox
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"ieum/internal/clock"
 	"ieum/internal/db"
@@ -65,6 +66,20 @@ type Message struct {
 
 // TableName implements gorm's Tabler.
 func (Message) TableName() string { return "outbox" }
+
+// FactUntil is the fact that says until when a message means anything: an
+// instant as a number. A code that has run out is not worth sending.
+const FactUntil = "until"
+
+// Stale reports whether a message came too late to be sent.
+func (m *Message) Stale(now clock.Instant) bool {
+	f, err := m.Facts()
+	if err != nil || f[FactUntil] == "" {
+		return false
+	}
+	until, err := strconv.ParseInt(f[FactUntil], 10, 64)
+	return err == nil && now >= clock.Instant(until)
+}
 
 // Facts are what a message's text is filled with, by name.
 type Facts map[string]string

@@ -56,7 +56,7 @@ func (s *Service) Claim(ctx context.Context, who policy.Actor, channel Channel, 
 
 // Sent records that a claimed message has left. note is "" or Kept.
 func (s *Service) Sent(ctx context.Context, who policy.Actor, m *Message, note string) error {
-	return s.settle(ctx, who, m, map[string]any{"state": Sent, "sent_at": s.db.Now(), "lease_until": nil, "problem": note})
+	return s.settle(ctx, who, m, map[string]any{"state": sentUnlessFailed, "sent_at": s.db.Now(), "lease_until": nil, "problem": note})
 }
 
 // Again puts a claimed message back until a later time.
@@ -93,15 +93,37 @@ func (s *Service) settle(ctx context.Context, who policy.Actor, m *Message, chan
 	return err
 }
 
+// Arrived records what a gateway says of a text message that it has taken. The
+// first word counts: what is said again changes nothing. A message that is not
+// there is a fault of kind NotFound.
+func (s *Service) Arrived(ctx context.Context, who policy.Actor, message id.ID, d Delivery, reason string) error {
+	if err := sender(who); err != nil {
+		return err
+	}
+	if r := []rune(reason); len(r) > longestReason {
+		reason = string(r[:longestReason])
+	}
+	return s.db.Housekeep(ctx, "outbox", func(tx *db.Tx) error { return arrived(tx, message, d, reason) })
+}
+
+// longestReason is how much is kept of what a gateway says.
+const longestReason = 300
+
 // Now is the outbox's clock.
 func (s *Service) Now() clock.Instant { return s.db.Now() }
 
-// List is the messages, the newest first, for the administrator; state "" is all.
-func (s *Service) List(ctx context.Context, who policy.Actor, state State, page paging.Page) ([]Message, paging.Page, error) {
+// Filter narrows a list of messages; "" is any.
+type Filter struct {
+	State   State
+	Channel Channel
+}
+
+// List is the messages, the newest first, for the administrator.
+func (s *Service) List(ctx context.Context, who policy.Actor, f Filter, page paging.Page) ([]Message, paging.Page, error) {
 	if _, err := policy.Decide(who, policy.ReadOutbox, policy.Platform{Name: "outbox"}); err != nil {
 		return nil, page, err
 	}
-	rows, page, err := reader{s.db.Read(ctx)}.list(state, page)
+	rows, page, err := reader{s.db.Read(ctx)}.list(f, page)
 	if err != nil {
 		return nil, page, err
 	}
@@ -138,10 +160,10 @@ func (s *Service) looked(ctx context.Context, who policy.Actor, task string, pur
 	return audit.NewLog(s.db).Looked(ctx, who, audit.Look{Task: task, Purpose: purpose, Ref: ref, People: persons})
 }
 
-// Count is how many messages are in each state, for the administrator.
-func (s *Service) Count(ctx context.Context, who policy.Actor) (map[State]int, error) {
+// Count is how many messages of a channel are in each state, for the administrator; "" is any channel.
+func (s *Service) Count(ctx context.Context, who policy.Actor, channel Channel) (map[State]int, error) {
 	if _, err := policy.Decide(who, policy.ReadOutbox, policy.Platform{Name: "outbox"}); err != nil {
 		return nil, err
 	}
-	return reader{s.db.Read(ctx)}.count()
+	return reader{s.db.Read(ctx)}.count(channel)
 }

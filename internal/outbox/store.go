@@ -43,6 +43,27 @@ func settle(tx *db.Tx, m *Message, change map[string]any) error {
 	return db.One(tx.Model(&Message{}).Where("id = ? and state = 'sending' and attempts = ?", m.ID, m.Attempts).Updates(change))
 }
 
+// sentUnlessFailed: a gateway's report of failure may overtake the answer with which it took the message.
+var sentUnlessFailed = gorm.Expr("case when delivery = 'failed' then 'dead' else 'sent' end")
+
+func arrived(tx *db.Tx, message id.ID, d Delivery, reason string) error {
+	change := map[string]any{"delivery": d, "delivered_at": tx.Now}
+	if d == Failed {
+		change["problem"] = reason
+		change["state"] = gorm.Expr("case when state = 'sent' then 'dead' else state end")
+	}
+	res := tx.Model(&Message{}).Where("id = ? and channel = 'sms' and delivery = '' and state in ('sending', 'sent')", message).Updates(change)
+	if res.Error != nil || res.RowsAffected > 0 {
+		return res.Error
+	}
+	var n int64
+	err := tx.Model(&Message{}).Where("id = ? and channel = 'sms'", message).Count(&n).Error
+	if err == nil && n == 0 {
+		err = fault.New(fault.NotFound, "error.not_found")
+	}
+	return err
+}
+
 func release(tx *db.Tx, ms []Message) error {
 	for i := range ms {
 		err := tx.Model(&Message{}).Where("id = ? and state = 'sending' and attempts = ?", ms[i].ID, ms[i].Attempts).
@@ -62,10 +83,13 @@ func (r reader) due(channel Channel, now clock.Instant) (bool, error) {
 	return len(ids) > 0, err
 }
 
-func (r reader) list(state State, page paging.Page) (rows []Message, _ paging.Page, err error) {
+func (r reader) list(f Filter, page paging.Page) (rows []Message, _ paging.Page, err error) {
 	q := r.Model(&Message{})
-	if state != "" {
-		q = q.Where("state = ?", state)
+	if f.State != "" {
+		q = q.Where("state = ?", f.State)
+	}
+	if f.Channel != "" {
+		q = q.Where("channel = ?", f.Channel)
 	}
 	var n int64
 	if err = q.Session(&gorm.Session{}).Count(&n).Error; err != nil {
@@ -83,12 +107,16 @@ func (r reader) one(message id.ID) (m Message, err error) {
 	return m, err
 }
 
-func (r reader) count() (map[State]int, error) {
+func (r reader) count(channel Channel) (map[State]int, error) {
 	var rows []struct {
 		State State
 		N     int
 	}
-	err := r.Model(&Message{}).Select("state, count(*) as n").Group("state").Find(&rows).Error
+	q := r.Model(&Message{}).Select("state, count(*) as n").Group("state")
+	if channel != "" {
+		q = q.Where("channel = ?", channel)
+	}
+	err := q.Find(&rows).Error
 	out := map[State]int{}
 	for _, c := range rows {
 		out[c.State] = c.N

@@ -32,6 +32,7 @@ type Link struct{ Label, Href string }
 
 // kinds say for each kind of message where its link leads.
 var kinds = map[string]func(ctx context.Context, facts map[string]string) string{
+	"account.code":             func(context.Context, map[string]string) string { return "" }, // typed where it was asked for
 	"account.confirm":          func(ctx context.Context, f map[string]string) string { return paths.ToRegisterConfirm(ctx, f["token"]) },
 	"account.already":          func(ctx context.Context, _ map[string]string) string { return paths.ToPassword(ctx) },
 	"account.reset":            func(ctx context.Context, f map[string]string) string { return paths.ToPasswordNew(ctx, f["token"]) },
@@ -90,7 +91,7 @@ func (s Site) args(ctx context.Context, facts map[string]string) []any {
 		"site", s.Name, "operator", s.Operator,
 		"title", title(ctx, facts), "reason", reason(ctx, facts),
 	}
-	for _, name := range []string{"name", "number", "subject", "body", "deputy", "recorder", "org"} {
+	for _, name := range []string{"name", "number", "subject", "body", "deputy", "recorder", "org", "code"} {
 		out = append(out, name, facts[name])
 	}
 	return out

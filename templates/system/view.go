@@ -19,6 +19,11 @@ import (
 type Message struct {
 	ID       id.ID
 	At       clock.Instant
+	Channel  string // mail, sms
+	Delivery string // "", delivered, failed
+
+	DeliveredAt clock.Instant
+
 	Subject  string
 	Address  string
 	State    string // waiting, sending, sent, dead, kept
@@ -36,7 +41,9 @@ type Outbox struct {
 	Page     paging.Page
 	State    string
 	Counts   map[string]int
-	Kept     bool // this portal sends no mail
+	Channel  string
+
+	KeepsMail, KeepsTexts bool // this portal sends none of them
 }
 
 // states are the tabs of the list, in order.
@@ -52,13 +59,19 @@ func (o Outbox) tabs(ctx context.Context) (tabs []ui.Tab) {
 				n += c
 			}
 		}
-		tabs = append(tabs, ui.Tab{Label: i18n.T(ctx, "system.outbox.tab."+key), Href: paths.ToOutbox(ctx, query(s, 1)), Current: s == o.State, Note: i18n.Count(n)})
+		tabs = append(tabs, ui.Tab{Label: i18n.T(ctx, "system.outbox.tab."+key), Href: paths.ToOutbox(ctx, query(s, o.Channel, 1)), Current: s == o.State, Note: i18n.Count(n)})
 	}
 	return tabs
 }
 
-func query(state string, page int) url.Values {
+// channels are the chips of the list, in order.
+var channels = []string{"", "mail", "sms"}
+
+func query(state, channel string, page int) url.Values {
 	v := url.Values{}
+	if channel != "" {
+		v.Set("channel", channel)
+	}
 	if state != "" {
 		v.Set("state", state)
 	}
@@ -66,6 +79,21 @@ func query(state string, page int) url.Values {
 		v.Set("page", strconv.Itoa(page))
 	}
 	return v
+}
+
+func channelKey(c string) string {
+	if c == "" {
+		return "all"
+	}
+	return c
+}
+
+// delivery is what the gateway said of a text message, and when.
+func delivery(ctx context.Context, m Message) string {
+	if m.Delivery == "" {
+		return ""
+	}
+	return i18n.T(ctx, "system.outbox.delivery."+m.Delivery) + " · " + i18n.Moment(ctx, m.DeliveredAt)
 }
 
 func tone(state string) ui.Tone {

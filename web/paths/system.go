@@ -12,6 +12,7 @@ const (
 	System        = "/system"
 	Outbox        = "/system/outbox"
 	OutboxMessage = "/system/outbox/:id"
+	SMSReports    = "/hooks/sms" // not a page: the gateway for text messages posts here
 )
 
 // ToSystem is the administrator's first page.

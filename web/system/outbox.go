@@ -20,7 +20,6 @@ type Pages struct {
 	Outbox  *outbox.Service
 	Sender  *notify.Sender
 	BaseURL string
-	Kept    bool // this portal sends no mail
 	Demo    bool // everybody in it is invented
 }
 
@@ -28,16 +27,16 @@ const pageSize = 50
 
 // Home is the administrator's first page.
 func (p Pages) Home(r *req.Request) error {
-	o, err := p.counted(r)
+	o, err := p.counted(r, "")
 	if err != nil {
 		return err
 	}
 	return r.OK(view.Home(o))
 }
 
-func (p Pages) counted(r *req.Request) (view.Outbox, error) {
-	counts, err := p.Outbox.Count(r.Request().Context(), r.Who)
-	o := view.Outbox{Counts: map[string]int{}, Kept: p.Kept}
+func (p Pages) counted(r *req.Request, channel outbox.Channel) (view.Outbox, error) {
+	counts, err := p.Outbox.Count(r.Request().Context(), r.Who, channel)
+	o := view.Outbox{Counts: map[string]int{}, Channel: string(channel), KeepsMail: p.Sender.Keeps(outbox.Mail), KeepsTexts: p.Sender.Keeps(outbox.SMS)}
 	for s, n := range counts {
 		o.Counts[string(s)] = n
 	}
@@ -46,7 +45,11 @@ func (p Pages) counted(r *req.Request) (view.Outbox, error) {
 
 // Messages lists what has left or will.
 func (p Pages) Messages(r *req.Request) error {
-	o, err := p.counted(r)
+	channel := outbox.Channel(r.QueryParam("channel"))
+	if channel != outbox.Mail && channel != outbox.SMS {
+		channel = "" // what is no channel narrows nothing
+	}
+	o, err := p.counted(r, channel)
 	if err != nil {
 		return err
 	}
@@ -55,7 +58,7 @@ func (p Pages) Messages(r *req.Request) error {
 		o.State = string(s)
 	}
 	n, _ := strconv.Atoi(r.QueryParam("page")) // anything that is no number is the first page
-	rows, page, err := p.Outbox.List(r.Request().Context(), r.Who, outbox.State(o.State), paging.New(n, pageSize))
+	rows, page, err := p.Outbox.List(r.Request().Context(), r.Who, outbox.Filter{State: outbox.State(o.State), Channel: channel}, paging.New(n, pageSize))
 	if err != nil {
 		return err
 	}
@@ -63,11 +66,18 @@ func (p Pages) Messages(r *req.Request) error {
 	for i := range rows {
 		m := p.seen(&rows[i])
 		if !p.Demo { // the whole address stands on the message's own page
-			m.Address = people.MaskEmail(m.Address)
+			m.Address = masked(&rows[i])
 		}
 		o.Messages = append(o.Messages, m)
 	}
 	return r.OK(view.Messages(o))
+}
+
+func masked(m *outbox.Message) string {
+	if m.Channel == outbox.SMS {
+		return people.MaskPhone(m.Address)
+	}
+	return people.MaskEmail(m.Address)
 }
 
 // Message shows one message in its words.
@@ -80,14 +90,14 @@ func (p Pages) Message(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.OK(view.One(p.seen(&row), p.Kept))
+	return r.OK(view.One(p.seen(&row), p.Sender.Keeps(row.Channel)))
 }
 
 // seen is a message as the page shows it. One that cannot be written is what the
 // page is there to show: by its kind, with what is wrong.
 func (p Pages) seen(m *outbox.Message) view.Message {
 	v := view.Message{
-		ID: m.ID, At: m.At, Subject: m.Kind, Address: m.Address, State: string(m.State), SentAt: m.SentAt, NextAt: m.NextAt,
+		ID: m.ID, At: m.At, Channel: string(m.Channel), Subject: m.Kind, Address: m.Address, Delivery: string(m.Delivery), DeliveredAt: m.DeliveredAt, State: string(m.State), SentAt: m.SentAt, NextAt: m.NextAt,
 		Attempts: m.Attempts, Problem: m.Problem, BaseURL: p.BaseURL,
 	}
 	if m.State == outbox.Sent && m.Problem == outbox.Kept {

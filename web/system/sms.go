@@ -1,0 +1,36 @@
+package system
+
+import (
+	"errors"
+	"io"
+	"net/http"
+
+	"ieum/internal/fault"
+	"ieum/web/req"
+)
+
+// SMSReport takes what the gateway says of a text message: docs/sms.md. It is
+// no page; who may send one is proved by its signature, and a repeat changes nothing.
+func (p Pages) SMSReport(r *req.Request) error {
+	body, err := io.ReadAll(r.Request().Body)
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		return r.NoContent(http.StatusRequestEntityTooLarge)
+	}
+	if err != nil {
+		return r.NoContent(http.StatusBadRequest)
+	}
+	h := r.Request().Header
+	err = p.Sender.Report(r.Request().Context(), h.Get("X-Ieum-Time"), h.Get("X-Ieum-Signature"), body)
+	switch fault.Of(err) {
+	case fault.Forbidden:
+		return r.NoContent(http.StatusUnauthorized)
+	case fault.NotFound:
+		return r.NoContent(http.StatusNotFound)
+	case fault.Invalid:
+		return r.NoContent(http.StatusBadRequest)
+	}
+	if err != nil {
+		return err // the gateway tries again
+	}
+	return r.NoContent(http.StatusNoContent)
+}
