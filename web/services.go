@@ -31,4 +31,5 @@ type Services struct {
 	StandIns     *people.StandIns
 	AccessLog    *audit.Log
 	Attendance   *attendance.Service
+	Chain        *audit.Chain
 }

@@ -44,6 +44,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		StandIns:     people.NewStandIns(d),
 		AccessLog:    audit.NewLog(d),
 		Attendance:   attendance.NewService(d),
+		Chain:        audit.NewChain(d),
 	}
 	services.Sender = sender(cfg, services.Outbox)
 	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}

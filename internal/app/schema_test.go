@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm/schema"
 
 	"ieum/internal/attendance"
+	"ieum/internal/audit"
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
 	"ieum/internal/clock"
@@ -23,6 +24,11 @@ import (
 // rows are the structs that are rows of a table. A new table's struct stands here.
 var rows = []schema.Tabler{
 	db.Audit{},
+	audit.Seal{},
+	audit.Unmasking{},
+	audit.Case{},
+	audit.CaseOrg{},
+	audit.Check{},
 	outbox.Message{},
 	people.Organisation{},
 	people.Person{},
@@ -70,7 +76,7 @@ var rows = []schema.Tabler{
 }
 
 // unmapped are tables that no struct mirrors: counters and lists that one query touches.
-var unmapped = []string{"goose_db_version", "catalogue_version", "number_series", "search_terms", "access_log", "access_log_people", "sqlite_sequence"}
+var unmapped = []string{"goose_db_version", "catalogue_version", "number_series", "search_terms", "access_log", "access_log_people", "worker_leases", "sqlite_sequence"}
 
 func TestStructsAndTablesSayTheSame(t *testing.T) {
 	dbtest.Each(t, clock.Fixed(dbtest.Noon), func(t *testing.T, d *db.DB) {
@@ -94,7 +100,7 @@ func TestStructsAndTablesSayTheSame(t *testing.T) {
 				if f.AutoCreateTime != 0 || f.AutoUpdateTime != 0 {
 					t.Errorf("%s.%s: gorm would fill it with a time of its own; tag it autoCreateTime:false or autoUpdateTime:false", row.TableName(), f.Name)
 				}
-				if f.AutoIncrement && row.TableName() != "audit" {
+				if f.AutoIncrement && !slices.Contains([]string{"audit", "unmaskings"}, row.TableName()) {
 					t.Errorf("%s.%s: ids are made in Go", row.TableName(), f.Name)
 				}
 			}

@@ -48,6 +48,10 @@ func (a *App) workers() []worker {
 			return err
 		}},
 		{"sweep uploads", time.Hour, a.Exchange.Sweep},
+		{"seal audit", 10 * time.Second, func(ctx context.Context) error {
+			_, err := a.Chain.Run(ctx)
+			return err
+		}},
 		{"send alerts", 20 * time.Second, func(ctx context.Context) error {
 			_, err := a.Enrolment.SendAlerts(ctx, policy.System("send alerts"))
 			return err

@@ -106,7 +106,7 @@ func (s *Service) Confirm(ctx context.Context, who policy.Actor, cmd Confirm) (n
 		if err != nil {
 			return err
 		}
-		if _, err := tx.Allow(policy.ConfirmPeople, b.whole(), "people", len(cmd.Lines), "reason", cmd.Reason); err != nil {
+		if _, err := tx.Allow(policy.ConfirmPeople, b.whole(), "people", len(cmd.Lines), "reasoned", cmd.Reason != ""); err != nil {
 			return err
 		}
 		if p := b.tooEarly(tx.Now, cmd.Reason); p != nil {

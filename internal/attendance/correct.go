@@ -36,7 +36,7 @@ func (s *Service) Correct(ctx context.Context, who policy.Actor, cmd Correct) er
 		if cmd.Line.problems(p); len(p) > 0 {
 			return p.Err()
 		}
-		if _, err := tx.Allow(policy.ConfirmPeople, b.whole(), "participation", now.ID.String(), "reason", cmd.Reason); err != nil {
+		if _, err := tx.Allow(policy.ConfirmPeople, b.whole(), "participation", now.ID.String(), "corrected", now.Version); err != nil {
 			return err
 		}
 		switch {

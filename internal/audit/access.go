@@ -6,6 +6,7 @@ import (
 
 	"ieum/internal/clock"
 	"ieum/internal/db"
+	"ieum/internal/fault"
 	"ieum/internal/id"
 	"ieum/internal/paging"
 	"ieum/internal/policy"
@@ -44,11 +45,18 @@ type Look struct {
 	People  []id.ID
 }
 
-// LogAccess writes a look into the log, in the transaction of what was done.
+// LogAccess writes a look into the log, in the transaction of what was done. A
+// note that names somebody is a problem of the form's field purpose_note: the log
+// stays as it is for years, also when the person it would name has been erased.
 func LogAccess(tx *db.Tx, who policy.Actor, l Look) error {
 	seen := slices.Clone(l.People)
 	slices.SortFunc(seen, func(a, b id.ID) int { return slices.Compare(a[:], b[:]) })
 	seen = slices.Compact(seen)
+	if named, err := (accessReader{tx.DB}).names(l.Note, seen); err != nil {
+		return err
+	} else if named {
+		return fault.Problems{"purpose_note": fault.Say("office.problem.note_names")}.Err()
+	}
 	return accessStore{tx}.add(line{
 		At: tx.Now, AccountID: who.Account, Origin: who.Origin, Task: l.Task, Purpose: l.Purpose, PurposeNote: l.Note, Ref: l.Ref, People: len(seen),
 	}, seen)

@@ -1,7 +1,10 @@
 package audit
 
 import (
+	"regexp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -54,6 +57,33 @@ func (s accessStore) add(l line, who []id.ID) error {
 	}
 	return nil
 }
+
+// names reports whether a note holds the name of one of these people, or a
+// telephone number or an address of anybody.
+func (r accessReader) names(note string, people []id.ID) (bool, error) {
+	if note == "" {
+		return false, nil
+	}
+	if strings.Contains(note, "@") || phoneNumber.MatchString(note) {
+		return true, nil
+	}
+	note = strings.ReplaceAll(note, " ", "")
+	for part := range slices.Chunk(people, 300) {
+		var names []string
+		if err := r.Raw("select name from people where id in ?", part).Scan(&names).Error; err != nil {
+			return false, err
+		}
+		for _, n := range names {
+			if n = strings.ReplaceAll(n, " ", ""); utf8.RuneCountInString(n) > 1 && strings.Contains(note, n) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
+// phoneNumber is a telephone number of this country, however it is spaced.
+var phoneNumber = regexp.MustCompile(`(^|[^0-9])0[0-9]{1,2}[-. ]?[0-9]{3,4}[-. ]?[0-9]{4}([^0-9]|$)`)
 
 func (r accessReader) list(f Filter, page paging.Page) ([]Entry, paging.Page, error) {
 	where, args := "1 = 1", []any{}

@@ -168,7 +168,7 @@ func (s deskStore) adopt(who policy.Actor, from *Programme, org id.ID, first clo
 	p.PublishedAt, p.ClosedAt, p.Sample, p.Department, p.Phone = 0, 0, false, "", ""
 	p.Year = first.Time().Year()
 	p.CreatedAt, p.UpdatedAt = s.Now, s.Now
-	if _, err := s.Allow(policy.EditProgramme, &p, "created", p.TitleKO, "copied_from", from.ID.String()); err != nil {
+	if _, err := s.Allow(policy.EditProgramme, &p, "created", true, "copied_from", from.ID.String()); err != nil {
 		return id.None, err
 	}
 	code, err := s.code(org)

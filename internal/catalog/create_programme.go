@@ -24,7 +24,7 @@ func (d *Desk) CreateProgramme(ctx context.Context, who policy.Actor, cmd Create
 	}
 	err := d.db.Write(ctx, who, func(tx *db.Tx) error {
 		s := deskStore{tx}
-		if _, err := tx.Allow(policy.EditProgramme, p, "created", p.TitleKO); err != nil {
+		if _, err := tx.Allow(policy.EditProgramme, p, "created", true); err != nil {
 			return err
 		}
 		if err := s.checkCooperation(p); err != nil {

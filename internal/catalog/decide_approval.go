@@ -53,7 +53,7 @@ func (d *Desk) DecideApproval(ctx context.Context, who policy.Actor, cmd DecideA
 			return r.decidedAlready(ctx, a)
 		}
 		decision := map[bool]string{true: "approved", false: "returned"}[cmd.Approve]
-		if _, err := tx.Allow(policy.DecideApproval, w, "decision", decision, "programme", p.ID.String(), "section", a.SectionID.String(), "reason", reason); err != nil {
+		if _, err := tx.Allow(policy.DecideApproval, w, "decision", decision, "programme", p.ID.String(), "section", a.SectionID.String()); err != nil {
 			return err
 		}
 		a.DecidedBy, a.DecidedAt, a.Decision, a.Reason = who.Account, tx.Now, decision, reason

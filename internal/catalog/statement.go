@@ -43,13 +43,30 @@ func Differences(before, after []Stated) []Difference {
 	return out
 }
 
-// fromTo are the changed facts as an audit row keeps them.
+// written are the fields that somebody writes in their own words. They may name
+// people (강사와의 만남), and an audit row stays when those people have gone.
+var written = []string{
+	"name_ko", "name_en", "term", "place", "address", "city", "district", "apply_url", "apply_phone", "fee_note",
+	"title_ko", "title_en", "summary_ko", "summary_en", "learn_ko", "learn_en", "bring_ko", "bring_en", "audience_note", "department", "phone",
+}
+
+// fromTo are the changed facts as an audit row keeps them: what they were and
+// are, and of those in somebody's own words only which.
 func fromTo(before, after []Stated) []any {
 	from, to := map[string]string{}, map[string]string{}
+	var texts []string
 	for _, d := range Differences(before, after) {
+		if slices.Contains(written, d.Field) {
+			texts = append(texts, d.Field)
+			continue
+		}
 		from[d.Field], to[d.Field] = d.Before, d.After
 	}
-	return []any{"from", from, "to", to}
+	out := []any{"from", from, "to", to}
+	if len(texts) > 0 {
+		out = append(out, "texts", texts)
+	}
+	return out
 }
 
 // under are the facts of one section within a larger statement.

@@ -19,6 +19,7 @@ var housekeeping = map[string][]string{
 	"throttle": {"throttle"},
 	"outbox":   {"outbox"},
 	"access":   {"access_log", "access_log_people"},
+	"seal":     {"audit_seals", "worker_leases"},
 	"terms":    {"search_terms"},
 	"tokens":   {"tokens", "registrations"},
 	"uploads":  {"import_uploads"},

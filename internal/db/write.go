@@ -109,7 +109,9 @@ func (tx *Tx) AllowFor(who policy.Actor, do policy.Action, on policy.Resource, d
 	if len(details) > 0 {
 		m := make(map[string]any, len(details)/2)
 		for i := 0; i+1 < len(details); i += 2 {
-			m[fmt.Sprint(details[i])] = details[i+1]
+			if m[fmt.Sprint(details[i])], err = impersonal(details[i+1]); err != nil {
+				return p, fmt.Errorf("db: the audit detail %v of %s: %w", details[i], do, err)
+			}
 		}
 		raw, err := json.Marshal(m)
 		if err != nil {

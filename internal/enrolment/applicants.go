@@ -112,7 +112,7 @@ func (s *Service) Disclose(ctx context.Context, who policy.Actor, d Disclosure) 
 		if l, err = (deskReader{tx.DB}).list(who, d.Section, d.Filter, mostDisclosed); err != nil {
 			return err
 		}
-		if _, err := tx.Allow(do, catalog.SectionThing(l.Section.ID, l.Programme.OrgID), "task", d.Task, "purpose", purpose, "note", note, "people", len(l.Applicants)); err != nil {
+		if _, err := tx.Allow(do, catalog.SectionThing(l.Section.ID, l.Programme.OrgID), "task", d.Task, "purpose", purpose, "people", len(l.Applicants)); err != nil {
 			return err
 		}
 		l.At, l.Purpose, l.Note = tx.Now, purpose, note

@@ -45,7 +45,7 @@ func (s *Service) CancelSection(ctx context.Context, who policy.Actor, cmd Cance
 		if err != nil {
 			return err
 		}
-		if _, err := tx.Allow(policy.CancelSection, catalog.SectionThing(sec.ID, p.OrgID), "from", sec.State, "reason", reason); err != nil {
+		if _, err := tx.Allow(policy.CancelSection, catalog.SectionThing(sec.ID, p.OrgID), "from", sec.State, "to", catalog.Cancelled); err != nil {
 			return err
 		}
 		if sec.State != catalog.Published && sec.State != catalog.Closed {

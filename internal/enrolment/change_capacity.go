@@ -2,6 +2,7 @@ package enrolment
 
 import (
 	"context"
+	"strconv"
 
 	"ieum/internal/catalog"
 	"ieum/internal/db"
@@ -67,10 +68,10 @@ func (s *Service) ChangeCapacity(ctx context.Context, who policy.Actor, cmd Chan
 	})
 }
 
-// places is a capacity for the audit: nil is written as no limit.
-func places(capacity *int) any {
+// places is a capacity for the audit, as an edit of a section writes it: "" is no limit.
+func places(capacity *int) map[string]string {
 	if capacity == nil {
-		return "no limit"
+		return map[string]string{"capacity": ""}
 	}
-	return *capacity
+	return map[string]string{"capacity": strconv.Itoa(*capacity)}
 }

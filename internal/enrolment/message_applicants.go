@@ -88,7 +88,7 @@ func (s *Service) MessageApplicants(ctx context.Context, who policy.Actor, secti
 			return err
 		}
 		held = slices.DeleteFunc(held, func(h holder) bool { return !h.Reached })
-		if _, err := tx.Allow(policy.MessagePeople, catalog.SectionThing(sec.ID, p.OrgID), "message", m.ID.String(), "subject", m.Subject, "people", len(held)); err != nil {
+		if _, err := tx.Allow(policy.MessagePeople, catalog.SectionThing(sec.ID, p.OrgID), "message", m.ID.String(), "people", len(held)); err != nil {
 			return err
 		}
 		before, err := st.message(m.ID)

@@ -5,6 +5,7 @@ package report
 import (
 	"context"
 
+	"ieum/internal/audit"
 	"ieum/internal/db"
 )
 
@@ -26,7 +27,7 @@ func Invariants(ctx context.Context, d *db.DB) ([]Check, error) {
 	}{
 		{"seats", reader.seats},
 		{"budget", reader.budget},
-		{"audit", reader.audit},
+		{"audit", func(r reader) (int, []string, error) { return auditChain(ctx, d, r) }},
 	} {
 		n, breaches, err := c.look(reader{d.Read(ctx), d.Engine})
 		if err != nil {
@@ -35,4 +36,14 @@ func Invariants(ctx context.Context, d *db.DB) ([]Check, error) {
 		out = append(out, Check{Kind: c.kind, Checked: n, Breaches: breaches})
 	}
 	return out, nil
+}
+
+// auditChain is what must hold of the trail itself, and that nobody altered it.
+func auditChain(ctx context.Context, d *db.DB, r reader) (int, []string, error) {
+	n, breaches, err := r.audit()
+	if err != nil {
+		return n, breaches, err
+	}
+	v, err := audit.Verify(ctx, d, nil)
+	return n, append(breaches, v.Breaches...), err
 }

@@ -67,7 +67,7 @@ func (s *Service) run(ctx context.Context, who policy.Actor, in Import, file *st
 
 // claim notes that an import begins, and that its kept file is no longer free.
 func claim(tx *db.Tx, in Import, file *standard.File, batch id.ID) error {
-	if _, err := tx.Allow(policy.ImportCourses, courses(in.Org), "batch", batch.String(), "file", in.FileName, "rows", file.Records, "refused", file.Refused); err != nil {
+	if _, err := tx.Allow(policy.ImportCourses, courses(in.Org), "batch", batch.String(), "rows", file.Records, "refused", file.Refused); err != nil {
 		return err
 	}
 	st := store{tx}

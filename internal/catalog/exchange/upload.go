@@ -23,7 +23,7 @@ func (s *Service) Keep(ctx context.Context, who policy.Actor, in Import) (id.ID,
 	}
 	up := Upload{ID: id.New(), AccountID: who.Account, OrgID: in.Org, FileName: in.FileName, Content: in.Content}
 	err := s.db.Write(ctx, who, func(tx *db.Tx) error {
-		if _, err := tx.Allow(policy.ImportCourses, policy.OrgThing{Org: in.Org, Name: "courses"}, "kept", in.FileName, "bytes", len(in.Content)); err != nil {
+		if _, err := tx.Allow(policy.ImportCourses, policy.OrgThing{Org: in.Org, Name: "courses"}, "kept", true, "bytes", len(in.Content)); err != nil {
 			return err
 		}
 		up.CreatedAt = tx.Now
