@@ -26,7 +26,6 @@ type Application struct {
 	Reason        string // message key of the rule that refused it
 	PolicyVersion string
 	RequestKey    string // the same form sent twice is one application
-	Phone         string
 	AppliedAt     clock.Instant
 	CancelledAt   clock.Instant
 	CancelledBy   id.ID

@@ -129,7 +129,7 @@ func (s *Service) decide(tx *db.Tx, who policy.Actor, in Apply) (d Decision, err
 	}
 	d.Application = Application{
 		ID: id.New(), SectionID: section.ID, PersonID: person.ID, AccountID: account.ID, Seq: seats.LastSeq + 1, State: d.Outcome,
-		Reason: d.Reason, PolicyVersion: d.PolicyVersion, RequestKey: in.RequestKey, Phone: in.Phone, AppliedAt: tx.Now,
+		Reason: d.Reason, PolicyVersion: d.PolicyVersion, RequestKey: in.RequestKey, AppliedAt: tx.Now,
 	}
 	app := &d.Application
 	if _, err := tx.Allow(policy.Apply, app, "section", section.ID, "outcome", d.Outcome, "reason", d.Reason, "policy", d.PolicyVersion); err != nil {

@@ -21,6 +21,7 @@ type Receipt struct {
 	Section      catalog.Section
 	Programme    catalog.Programme
 	Organisation people.Organisation
+	Person       people.Person // whose place it is
 }
 
 // Number is the receipt's number.

@@ -69,7 +69,7 @@ func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, siz
 		return l, err
 	}
 	l.Page = paging.New(f.Page, size).Of(total)
-	err = r.Raw(`select a.id, a.person_id, a.seq, a.state, a.reason, a.applied_at, p.name, case when a.phone <> '' then a.phone else p.phone end as phone,
+	err = r.Raw(`select a.id, a.person_id, a.seq, a.state, a.reason, a.applied_at, p.name, p.phone,
 		coalesce(c.email, '') as email, p.birth_on, p.city, p.district`+from+where+" order by a.seq limit ? offset ?", append(args, size, l.Page.Offset())...).Scan(&l.Applicants).Error
 	return l, err
 }
@@ -93,9 +93,9 @@ func (f ApplicantFilter) condition(s *catalog.Section) (where string, args []any
 	case strings.HasPrefix(strings.ToUpper(q), s.Number+"-"): // a receipt number
 		where, args = where+" and a.seq = ?", append(args, sequence(q[len(s.Number)+1:]))
 	case digits == q:
-		where, args = where+" and (a.phone like ? or p.phone like ? or a.seq = ?)", append(args, "%"+q, "%"+q, sequence(q))
+		where, args = where+" and (p.phone like ? or a.seq = ?)", append(args, "%"+q, sequence(q))
 	case len(digits) >= 9:
-		where, args = where+" and (a.phone like ? or p.phone like ?)", append(args, "%"+digits[len(digits)-4:], "%"+digits[len(digits)-4:])
+		where, args = where+" and p.phone like ?", append(args, "%"+digits[len(digits)-4:])
 	default:
 		holds, typed := db.Contains(q, "p.name")
 		where, args = where+" and "+holds, append(args, typed...)

@@ -54,11 +54,15 @@ func (r reader) receipts(apps []Application) ([]Receipt, error) {
 	if err := gather(r.DB, orgs, values(programmes, func(p catalog.Programme) id.ID { return p.OrgID }), func(o people.Organisation) id.ID { return o.ID }); err != nil {
 		return nil, err
 	}
+	persons := map[id.ID]people.Person{}
+	if err := gather(r.DB, persons, keys(apps, func(a Application) id.ID { return a.PersonID }), func(p people.Person) id.ID { return p.ID }); err != nil {
+		return nil, err
+	}
 	out := make([]Receipt, len(apps))
 	for i, a := range apps {
 		s := sections[a.SectionID]
 		p := programmes[s.ProgrammeID]
-		out[i] = Receipt{Application: a, Section: s, Programme: p, Organisation: orgs[p.OrgID]}
+		out[i] = Receipt{Application: a, Section: s, Programme: p, Organisation: orgs[p.OrgID], Person: persons[a.PersonID]}
 	}
 	return out, nil
 }

@@ -38,8 +38,9 @@ func (a *Accounts) EditProfile(ctx context.Context, who policy.Actor, in EditPro
 	})
 }
 
-// KnowContact keeps the phone and the day of birth that somebody gave with an
-// application, where they were unknown, so that nothing is asked twice. It runs
+// KnowContact keeps what somebody gave with an application, so that nothing is
+// asked twice: the number, which lives with the person and nowhere else, and the
+// day of birth where it was unknown. It runs
 // in the transaction, and by the permit, of that application.
 func KnowContact(tx *db.Tx, person *Person, phone string, birth clock.Date) error {
 	return accountStore{tx}.contact(person, phone, birth)

@@ -189,7 +189,7 @@ func (s accountStore) editProfile(in EditProfile) error {
 
 func (s accountStore) contact(p *Person, phone string, birth clock.Date) error {
 	change := map[string]any{}
-	if phone != "" && p.Phone == "" {
+	if phone != "" && phone != p.Phone {
 		change["phone"] = phone
 	}
 	if birth != "" && p.BirthOn == "" {

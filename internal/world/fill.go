@@ -76,7 +76,7 @@ func (b *builder) apply(s *catalog.Section, x resident, state enrolment.State, a
 	}
 	a := enrolment.Application{
 		ID: id.Named("application/" + s.ID.String() + "/" + x.ID.String()), SectionID: s.ID, PersonID: x.ID, AccountID: account, Seq: seats.LastSeq, State: state,
-		PolicyVersion: policyVersion, RequestKey: "world-" + x.ID.String(), Phone: x.Phone, AppliedAt: at,
+		PolicyVersion: policyVersion, RequestKey: "world-" + x.ID.String(), AppliedAt: at,
 	}
 	switch state {
 	case enrolment.Accepted:

@@ -462,7 +462,6 @@ create table applications (
   reason text not null,
   policy_version text not null,
   request_key text not null check (request_key <> ''),
-  phone text not null,
   applied_at bigint not null,
   cancelled_at bigint,
   cancelled_by uuid references accounts (id),

@@ -462,7 +462,6 @@ create table applications (
   reason text not null,
   policy_version text not null,
   request_key text not null check (request_key <> ''),
-  phone text not null,
   applied_at integer not null,
   cancelled_at integer,
   cancelled_by blob references accounts (id),
