@@ -9,10 +9,15 @@ import (
 
 // accountRoutes are the routes of getting an account and getting in.
 func (s *Server) accountRoutes() []Route {
-	p := account.Pages{Accounts: s.Accounts, Actors: s.Actors, Demo: s.cfg.SMTPURL == ""}
+	p := account.Pages{Accounts: s.Accounts, Actors: s.Actors, Demo: s.cfg.SMTPURL == "", Sender: s.Sender}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.Login, Access: Anyone, Handler: p.Login},
 		{Method: http.MethodPost, Path: paths.Login, Access: Anyone, Handler: p.SignIn},
+		{Method: http.MethodPost, Path: paths.LoginCodes, Access: Anyone, Handler: p.AskCode},
+		{Method: http.MethodGet, Path: paths.LoginCode, Access: Anyone, Handler: p.CodeForm},
+		{Method: http.MethodPost, Path: paths.LoginCode, Access: Anyone, Handler: p.EnterCode},
+		{Method: http.MethodGet, Path: paths.RegisterPerson, Access: Anyone, Handler: p.PersonForm},
+		{Method: http.MethodPost, Path: paths.RegisterPerson, Access: Anyone, Handler: p.SignUp},
 		{Method: http.MethodPost, Path: paths.Logout, Access: Anyone, Handler: p.Logout},
 		{Method: http.MethodGet, Path: paths.Register, Access: Anyone, Handler: p.RegisterForm},
 		{Method: http.MethodPost, Path: paths.Register, Access: Anyone, Handler: p.Register},

@@ -124,6 +124,14 @@ func (b *browser) SignIn(account id.ID, desk bool) error {
 	return b.save()
 }
 
+// Begin implements req.Session.
+func (b *browser) Begin() error {
+	if b.ss.ID != "" {
+		return nil
+	}
+	return b.save()
+}
+
 // SignOut implements req.Session.
 func (b *browser) SignOut() error {
 	b.ss.Options.MaxAge = -1

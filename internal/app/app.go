@@ -47,6 +47,9 @@ func New(cfg config.Config, d *db.DB) *App {
 		Chain:        audit.NewChain(d),
 	}
 	services.Sender = sender(cfg, services.Outbox)
+	if cfg.SMSURL == "" && cfg.SMTPURL != "" { // a portal that keeps its messages shows them all; one that sends mail must not wait for texts
+		services.Accounts.WithoutTexts()
+	}
 	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}
 }
 

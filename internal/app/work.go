@@ -43,6 +43,10 @@ func (a *App) workers() []worker {
 			_, err := a.Accounts.Sweep(ctx)
 			return err
 		}},
+		{"sweep codes", 10 * time.Minute, func(ctx context.Context) error {
+			_, err := a.Accounts.SweepCodes(ctx)
+			return err
+		}},
 		{"sweep links", 10 * time.Minute, func(ctx context.Context) error {
 			_, err := a.Accounts.SweepLinks(ctx)
 			return err

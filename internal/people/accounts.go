@@ -26,12 +26,24 @@ type Accounts struct {
 	devices []byte
 	// sameTime is how long the answers take that must not tell whether an address is known.
 	sameTime time.Duration
+	// noTexts: nothing takes text messages, so that a number cannot be proved here.
+	noTexts bool
 }
 
 // NewAccounts returns the accounts in d. Everything secret is derived from secret.
 func NewAccounts(d *db.DB, secret string) *Accounts {
 	return &Accounts{db: d, hasher: newHasher(), links: NewLinks(secret), guard: guard{db: d, key: derive(secret, "throttle")}, devices: derive(secret, "devices"), sameTime: 250 * time.Millisecond}
 }
+
+// WithoutTexts is the accounts of a portal that has no gateway for text messages:
+// people sign in by e-mail.
+func (a *Accounts) WithoutTexts() *Accounts {
+	a.noTexts = true
+	return a
+}
+
+// TakesPhones reports whether a number can be proved here.
+func (a *Accounts) TakesPhones() bool { return !a.noTexts }
 
 // derive makes a key for one use, so that no two uses share one.
 func derive(secret, use string) []byte {

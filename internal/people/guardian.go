@@ -9,8 +9,8 @@ import (
 type Guardianship struct {
 	ID         id.ID `gorm:"primaryKey"`
 	ChildID    id.ID
-	GuardianID id.ID // a person
-	CreatedBy  id.ID // an account
+	GuardianID id.ID         // a person
+	CreatedBy  id.ID         // an account
 	CreatedAt  clock.Instant `gorm:"autoCreateTime:false"`
 	EndedAt    clock.Instant
 	EndedBy    id.ID

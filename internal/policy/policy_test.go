@@ -72,6 +72,12 @@ func TestOwnThingsAreTheOwners(t *testing.T) {
 	}
 }
 
+func TestAnybodyAsksForACode(t *testing.T) {
+	if !May(Nobody(""), AskCode, Platform{"codes"}) || !May(person(), AskCode, Platform{"codes"}) || May(System("send alerts"), AskCode, Platform{"codes"}) {
+		t.Error("a visitor, or somebody signed in, may not ask for a code, or background work may")
+	}
+}
+
 func TestFaultSaysWhetherSigningInMayHelp(t *testing.T) {
 	_, err := Decide(Nobody(""), Apply, PersonThing{Person: id.New(), Name: "a"})
 	if fault.Of(err) != fault.SignIn {

@@ -11,6 +11,7 @@ const (
 	Register        Action = "account.register"
 	ManageAccount   Action = "account.manage"
 	RecoverAccount  Action = "account.recover"
+	AskCode         Action = "code.ask"
 	OpenSession     Action = "session.open"
 	CloseSession    Action = "session.close"
 	GrantRole       Action = "role.grant"
@@ -43,6 +44,7 @@ type rule func(Actor, Resource) bool
 var rules = map[Action]rule{
 	Register:       func(a Actor, _ Resource) bool { return !a.SignedIn() && a.Task == "" },
 	RecoverAccount: anyone,
+	AskCode:        anyone,
 	ManageAccount:  own,
 	OpenSession:    own,
 	CloseSession:   own,

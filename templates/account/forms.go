@@ -9,6 +9,40 @@ type LoginForm struct {
 	Next     string         `form:"next"`
 	Problems fault.Problems `form:"-"`
 	TooMany  fault.Text     `form:"-"`
+	Code     CodeForm       `form:"-"` // the other form of the page
+}
+
+// CodeForm is what is typed to have a code sent.
+type CodeForm struct {
+	Contact  string         `form:"contact"`
+	Next     string         `form:"next"`
+	From     string         `form:"from"` // "register": the page that the form stood on
+	Problems fault.Problems `form:"-"`
+	TooMany  fault.Text     `form:"-"`
+	Phones   bool           `form:"-"` // text messages leave
+	Register bool           `form:"-"`
+}
+
+// EnterForm is the code as it is typed, and where it was sent.
+type EnterForm struct {
+	Code     string         `form:"code"`
+	Next     string         `form:"next"`
+	Address  string         `form:"-"`
+	Kept     bool           `form:"-"` // messages do not leave: say where to read them
+	Problems fault.Problems `form:"-"`
+	TooMany  fault.Text     `form:"-"`
+}
+
+// PersonForm is what a proved number still has to say.
+type PersonForm struct {
+	Name      string         `form:"name"`
+	BirthDate string         `form:"birth_date"`
+	Terms     string         `form:"terms"`
+	Privacy   string         `form:"privacy"`
+	News      string         `form:"news"`
+	Next      string         `form:"next"`
+	Address   string         `form:"-"`
+	Problems  fault.Problems `form:"-"`
 }
 
 // RegisterForm is what is typed to get an account.
@@ -22,6 +56,7 @@ type RegisterForm struct {
 	News      string         `form:"news"`
 	Problems  fault.Problems `form:"-"`
 	TooMany   fault.Text     `form:"-"`
+	Code      CodeForm       `form:"-"` // the other form of the page
 }
 
 // ConfirmForm is a registration's link and the password that was chosen with it.

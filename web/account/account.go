@@ -7,6 +7,7 @@ import (
 
 	"ieum/internal/clock"
 	"ieum/internal/fault"
+	"ieum/internal/notify"
 	"ieum/internal/people"
 	"ieum/internal/policy"
 	view "ieum/templates/account"
@@ -18,6 +19,7 @@ import (
 type Pages struct {
 	Accounts *people.Accounts
 	Actors   *people.Actors
+	Sender   *notify.Sender
 	Demo     bool // mail does not leave
 }
 
@@ -56,7 +58,7 @@ func (p Pages) Login(r *req.Request) error {
 	if r.Who.SignedIn() {
 		return r.Go(req.LocalPath(next, paths.My))
 	}
-	return r.OK(view.Login(view.LoginForm{Next: next}))
+	return r.OK(view.Login(p.login(view.LoginForm{Next: next})))
 }
 
 // SignIn takes the sign-in form.
@@ -73,9 +75,20 @@ func (p Pages) SignIn(r *req.Request) error {
 		if status, f.Problems, f.TooMany, err = shown(r, err); err != nil {
 			return err
 		}
-		return r.Page(status, view.Login(f))
+		return r.Page(status, view.Login(p.login(f)))
 	}
-	v, ok, err := p.Actors.Viewer(ctx, acc.ID, r.Who.Origin)
+	return p.begin(r, acc, f.Next)
+}
+
+// login adds what the page says besides its form.
+func (p Pages) login(f view.LoginForm) view.LoginForm {
+	f.Code.Next, f.Code.Phones = f.Next, p.Accounts.TakesPhones()
+	return f
+}
+
+// begin opens the session of an account that has shown who it is.
+func (p Pages) begin(r *req.Request, acc people.Account, next string) error {
+	v, ok, err := p.Actors.Viewer(r.Request().Context(), acc.ID, r.Who.Origin)
 	if err != nil {
 		return err
 	}
@@ -89,7 +102,7 @@ func (p Pages) SignIn(r *req.Request) error {
 		Name: deviceCookie, Value: p.Accounts.Device(&acc), Path: "/", MaxAge: int(people.DeviceLife.Seconds()),
 		Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	})
-	return r.Go(req.LocalPath(f.Next, paths.My))
+	return r.Go(req.LocalPath(next, paths.My))
 }
 
 // Logout ends the session. Whoever has none goes home just the same.
@@ -110,7 +123,7 @@ func (p Pages) RegisterForm(r *req.Request) error {
 	if r.Who.SignedIn() {
 		return r.Go(paths.My)
 	}
-	return r.OK(view.Register(view.RegisterForm{}))
+	return r.OK(view.Register(p.register(view.RegisterForm{}, req.LocalPath(r.QueryParam("next"), ""))))
 }
 
 // Register takes the form for a new account.
@@ -131,9 +144,15 @@ func (p Pages) Register(r *req.Request) error {
 		if status, f.Problems, f.TooMany, err = shown(r, err); err != nil {
 			return err
 		}
-		return r.Page(status, view.Register(f))
+		return r.Page(status, view.Register(p.register(f, "")))
 	}
 	return r.Go(paths.RegisterSent)
+}
+
+// register adds what the page says besides its form.
+func (p Pages) register(f view.RegisterForm, next string) view.RegisterForm {
+	f.Code.Next, f.Code.Phones, f.Code.Register = next, p.Accounts.TakesPhones(), true
+	return f
 }
 
 // RegisterSent says that a letter is on its way.

@@ -11,6 +11,9 @@ const (
 	Password        = "/password"
 	PasswordSent    = "/password/sent"
 	PasswordNew     = "/password/new"
+	LoginCodes      = "/login/codes"     // POST asks for a code
+	LoginCode       = "/login/code"      // where it is typed
+	RegisterPerson  = "/register/person" // who it is that has proved a number
 	tokenArg        = "?token="
 )
 
@@ -19,6 +22,15 @@ func ToLogout(ctx context.Context) string { return In(ctx, Logout) }
 
 // ToRegister is where one asks for an account.
 func ToRegister(ctx context.Context) string { return In(ctx, Register) }
+
+// ToLoginCodes takes the wish for a code.
+func ToLoginCodes(ctx context.Context) string { return In(ctx, LoginCodes) }
+
+// ToLoginCode is where a code is typed.
+func ToLoginCode(ctx context.Context) string { return In(ctx, LoginCode) }
+
+// ToRegisterPerson is where a new number says who it is.
+func ToRegisterPerson(ctx context.Context) string { return In(ctx, RegisterPerson) }
 
 // ToRegisterConfirm is the link of a confirmation letter.
 func ToRegisterConfirm(ctx context.Context, token string) string {

@@ -25,6 +25,8 @@ import (
 type Session interface {
 	// SignIn gives the browser a new session for an account; desk shortens its limits.
 	SignIn(account id.ID, desk bool) error
+	// Begin gives the browser a session if it has none, so that something can be bound to it.
+	Begin() error
 	// SignOut ends the session; the old cookie is worth nothing afterwards.
 	SignOut() error
 	// Token is the cookie's value, "" when there is none.

@@ -1,0 +1,144 @@
+package people
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"ieum/internal/db"
+	"ieum/internal/fault"
+	"ieum/internal/id"
+	"ieum/internal/outbox"
+	"ieum/internal/policy"
+)
+
+// Limits on codes. A number that somebody else types must not be flooded, nor
+// cost the operator a fortune; its owner still gets in from another network.
+var (
+	codesToAddress = limit{"code", 5, time.Hour}
+	codesOfAddress = limit{"code-address", 15, time.Hour}
+	codesOfNetwork = limit{"codes", 100, time.Hour} // a whole library may be one address
+	codesOfAccount = limit{"code-account", 10, time.Hour}
+	guessesAtCodes = limit{"code-guess", 30, time.Hour} // of one address, whoever asked for the codes
+)
+
+const (
+	longestContact = 254
+	digitsOfCode   = 6
+)
+
+// AskCode is the wish for a code to a number or an address.
+type AskCode struct {
+	Contact string // a mobile number or an e-mail address
+	Browser string // the cookie of the session that asks
+	Purpose CodePurpose
+	Subject id.ID // the child, for ToPromote
+	Lang    string
+}
+
+// contact reads what was typed as an address or a number that takes messages.
+func (a *Accounts) contact(typed string) (channel outbox.Channel, address string, err error) {
+	typed = strings.TrimSpace(typed)
+	p := fault.Problems{}
+	switch {
+	case typed == "" || len(typed) > longestContact:
+		p.Add("contact", "account.problem.contact_missing")
+	case strings.Contains(typed, "@"):
+		channel, address = outbox.Mail, CleanEmail(typed)
+		emailProblem(p, "contact", address)
+	default:
+		phone, ok := CleanPhone(typed)
+		switch {
+		case !ok || !IsMobile(phone):
+			p.Add("contact", "account.problem.contact_form")
+		case a.noTexts:
+			p.Add("contact", "account.problem.no_texts")
+		}
+		channel, address = outbox.SMS, phone
+	}
+	return channel, address, p.Err()
+}
+
+// AskCode sends a code and binds it to the browser that asked. An older code of
+// the browser is worth nothing from then on. The answer, its time and the
+// message are the same for numbers that are known and those that are not:
+// nobody looks whether there is an account before the code is right.
+func (a *Accounts) AskCode(ctx context.Context, who policy.Actor, in AskCode) error {
+	channel, address, err := a.contact(in.Contact)
+	if err != nil {
+		return err
+	}
+	if in.Purpose == ToProve && channel != outbox.SMS {
+		return fault.Problems{"contact": fault.Say("account.problem.contact_phone")}.Err()
+	}
+	if in.Browser == "" {
+		return fault.New(fault.Conflict, "account.code.gone")
+	}
+	if err := a.codeAllowed(ctx, who, address); err != nil {
+		return err
+	}
+	if in.Lang != english {
+		in.Lang = korean
+	}
+	return a.evenly(ctx, func() error {
+		return a.db.Write(ctx, who, func(tx *db.Tx) error {
+			if _, err := tx.Allow(policy.AskCode, policy.Platform{Name: "codes"}, "for", string(in.Purpose)); err != nil {
+				return err
+			}
+			browser := a.links.browserHash(in.Browser)
+			nonce, hash := a.links.code(browser)
+			until := tx.Now.Add(codeLife)
+			err := accountStore{tx}.replaceCode(&Code{
+				Browser: browser, Hash: hash, Purpose: in.Purpose, Channel: channel, Address: address, AccountID: who.Account, SubjectID: in.Subject,
+				CreatedAt: tx.Now, ExpiresAt: until,
+			})
+			if err != nil {
+				return err
+			}
+			return outbox.Enqueue(tx, outbox.Letter{
+				Channel: channel, Kind: LetterCode, Lang: in.Lang, Address: address, Account: who.Account, Ref: "code",
+				Facts: outbox.Facts{FactCode: nonce, outbox.FactUntil: strconv.FormatInt(int64(until), 10)},
+			})
+		})
+	})
+}
+
+// codeAllowed bounds how many codes one address gets and one reader can have sent.
+func (a *Accounts) codeAllowed(ctx context.Context, who policy.Actor, address string) error {
+	net := network(who.Origin)
+	counters := []counter{
+		{codesOfNetwork, a.guard.of(codesOfNetwork, net)},
+		{codesToAddress, a.guard.of(codesToAddress, address, net)},
+		{codesOfAddress, a.guard.of(codesOfAddress, address)},
+	}
+	if who.SignedIn() {
+		counters = append(counters, counter{codesOfAccount, a.guard.of(codesOfAccount, who.Account.String())})
+	}
+	for _, c := range counters {
+		if err := a.guard.count(ctx, c.limit, c.key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WaitingCode is the code that a browser has asked for and not yet used, without
+// its secret; ok is false when there is none, or it has run out.
+func (a *Accounts) WaitingCode(ctx context.Context, _ policy.Actor, browser string, purpose CodePurpose) (Code, bool, error) {
+	if browser == "" {
+		return Code{}, false, nil
+	}
+	c, ok, err := accountReader{a.db.Read(ctx)}.code(a.links.browserHash(browser), purpose, a.db.Now())
+	c.Hash = ""
+	return c, ok, err
+}
+
+// SweepCodes deletes codes that have run out and says how many.
+func (a *Accounts) SweepCodes(ctx context.Context) (n int64, err error) {
+	err = a.db.Housekeep(ctx, "codes", func(tx *db.Tx) error {
+		n, err = accountStore{tx}.sweepCodes(tx.Now)
+		return err
+	})
+	return n, err
+}

@@ -1,0 +1,113 @@
+package people
+
+import (
+	"gorm.io/gorm"
+
+	"ieum/internal/clock"
+	"ieum/internal/id"
+	"ieum/internal/outbox"
+)
+
+func (r accountReader) code(browser string, purpose CodePurpose, now clock.Instant) (c Code, ok bool, err error) {
+	res := r.Where("browser = ? and purpose = ? and expires_at > ?", browser, purpose, now).Limit(1).Find(&c)
+	return c, res.RowsAffected == 1, res.Error
+}
+
+// byContact finds the account of the address or number that a code was sent to.
+// A closed one is found by its address alone: its number may be somebody else's by now.
+func (r accountReader) byContact(c *Code) (a Account, found bool, err error) {
+	q := r.Where("email = ?", c.Address)
+	if c.Channel == outbox.SMS {
+		q = r.Where("phone = ? and phone_proved_at is not null and closed_at is null", c.Address)
+	}
+	res := q.Limit(1).Find(&a)
+	return a, res.RowsAffected == 1, res.Error
+}
+
+// replaceCode keeps a browser's newest code and forgets the one before.
+func (s accountStore) replaceCode(c *Code) error {
+	if err := s.Where("browser = ?", c.Browser).Delete(&Code{}).Error; err != nil {
+		return err
+	}
+	return s.Create(c).Error
+}
+
+// countTry takes one of the tries of a live code; ok is false when none is left.
+func (s accountStore) countTry(browser string, purpose CodePurpose) (c Code, ok bool, err error) {
+	res := s.Model(&Code{}).Where("browser = ? and purpose = ? and expires_at > ? and proved_at is null and tries < ?", browser, purpose, s.Now, codeTries).
+		Update("tries", gorm.Expr("tries + 1"))
+	if res.Error != nil || res.RowsAffected == 0 {
+		return c, false, res.Error
+	}
+	err = s.Take(&c, "browser = ?", browser).Error
+	return c, true, err
+}
+
+// codeProved marks a code as right, once, and keeps it for what follows.
+func (s accountStore) codeProved(c *Code, until clock.Instant) error {
+	res := s.Model(&Code{}).Where("browser = ? and hash = ? and proved_at is null", c.Browser, c.Hash).
+		Updates(map[string]any{"proved_at": s.Now, "expires_at": until})
+	return goneUnlessOne(res)
+}
+
+// useCode uses a right code up. Two requests with one code cannot both.
+func (s accountStore) useCode(c *Code) error {
+	return goneUnlessOne(s.Where("browser = ? and hash = ? and proved_at is null", c.Browser, c.Hash).Delete(&Code{}))
+}
+
+func goneUnlessOne(res *gorm.DB) error {
+	if res.Error == nil && res.RowsAffected != 1 {
+		return codeGone()
+	}
+	return res.Error
+}
+
+func (s accountStore) dropCode(c *Code) error {
+	return s.Where("browser = ? and hash = ?", c.Browser, c.Hash).Delete(&Code{}).Error
+}
+
+// takeProved takes out the code by which a browser has proved an address.
+func (s accountStore) takeProved(browser string, purpose CodePurpose) (c Code, ok bool, err error) {
+	res := s.Locked().Where("browser = ? and purpose = ? and proved_at is not null and expires_at > ?", browser, purpose, s.Now).Limit(1).Find(&c)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return c, false, res.Error
+	}
+	res = s.Where("browser = ?", browser).Delete(&Code{})
+	return c, res.RowsAffected == 1, res.Error
+}
+
+// proved notes that an account's own address or number was shown to be its owner's.
+func (s accountStore) proved(a *Account, c *Code) error {
+	if c.Channel == outbox.SMS {
+		return s.Model(&Account{}).Where("id = ?", a.ID).Update("phone_proved_at", s.Now).Error
+	}
+	return s.confirm(a.ID)
+}
+
+// createProved makes a person with an account that is signed in to by code.
+func (s accountStore) createProved(c *Code, in SignUp) (Account, Person, error) {
+	p := Person{ID: id.New(), Name: in.Name, BirthOn: in.BirthOn, CreatedAt: s.Now, UpdatedAt: s.Now}
+	a := Account{ID: id.New(), PersonID: p.ID, Lang: in.Lang, CreatedAt: s.Now}
+	a.take(c, s.Now)
+	if c.Channel == outbox.SMS {
+		p.Phone = c.Address
+	}
+	if err := s.Create(&p).Error; err != nil {
+		return a, p, err
+	}
+	return a, p, s.Create(&a).Error
+}
+
+// take makes what a code was sent to the account's own.
+func (a *Account) take(c *Code, now clock.Instant) {
+	if c.Channel == outbox.SMS {
+		a.Phone, a.PhoneProvedAt = c.Address, now
+		return
+	}
+	a.Email, a.ConfirmedAt = c.Address, now
+}
+
+func (s accountStore) sweepCodes(now clock.Instant) (int64, error) {
+	res := s.Where("expires_at <= ?", now).Delete(&Code{})
+	return res.RowsAffected, res.Error
+}
