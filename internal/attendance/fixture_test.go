@@ -102,6 +102,7 @@ func (w *class) person(name string, duty policy.Duty, org id.ID) policy.Actor {
 	who := policy.Actor{Account: a.ID, Person: p.ID, Name: name, Origin: "192.0.2.1"}
 	if duty != "" {
 		who.Roles = []policy.Role{{Duty: duty, Org: org}}
+		w.put(&people.RoleRow{ID: id.New(), AccountID: a.ID, Duty: duty, OrgID: org, GrantedAt: 1})
 	}
 	return who
 }

@@ -1,7 +1,10 @@
 package attendance
 
 import (
+	"slices"
+
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"ieum/internal/db"
 	"ieum/internal/id"
@@ -108,4 +111,33 @@ func (s store) correct(p *Participation, reason string) error {
 		return err
 	}
 	return s.Create(p.entry(reason)).Error
+}
+
+// sheet is the sheet of a meeting as it stands; the book's lock holds it.
+func (s store) sheet(session id.ID) (Sheet, error) { return reader{s.DB}.sheet(session) }
+
+// keepMarks stores what changed on a sheet, and raises its version.
+func (s store) keepMarks(sheet Sheet, section, session id.ID, changed []MarkEntry) error {
+	for part := range slices.Chunk(changed, 100) {
+		if err := s.Create(&part).Error; err != nil {
+			return err
+		}
+		rows := make([]Marked, len(part))
+		for i, c := range part {
+			rows[i] = Marked{SessionID: session, ApplicationID: c.ApplicationID, Mark: c.Mark}
+		}
+		err := s.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "session_id"}, {Name: "application_id"}}, DoUpdates: clause.AssignmentColumns([]string{"mark"})}).Create(&rows).Error
+		if err != nil {
+			return err
+		}
+	}
+	now := Sheet{SessionID: session, SectionID: section, Version: sheet.Version + 1, SavedBy: s.Who.Account, SavedAt: s.Now}
+	if sheet.Version == 0 {
+		return s.Create(&now).Error
+	}
+	return db.One(s.Model(&Sheet{}).Where("session_id = ? and version = ?", session, sheet.Version).Select("version", "saved_by", "saved_at").Updates(&now))
+}
+
+func (s store) setThreshold(section id.ID, percent int) error {
+	return db.One(s.Model(&Book{}).Where("section_id = ?", section).Updates(map[string]any{"threshold": percent, "set_by": s.Who.Account, "set_at": s.Now}))
 }

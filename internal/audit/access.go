@@ -34,6 +34,9 @@ const (
 	TaskFull   = "applicants.full"   // read without masking
 	TaskExport = "applicants.export" // downloaded
 	TaskPrint  = "applicants.print"  // laid out for printing
+
+	TaskAttendance  = "attendance.read"  // the names on a sheet or a list to confirm
+	TaskCertificate = "certificate.read" // somebody's certificate
 )
 
 // Look is one look at people's data.

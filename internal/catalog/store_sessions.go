@@ -1,7 +1,10 @@
 package catalog
 
 import (
+	"slices"
+
 	"ieum/internal/db"
+	"ieum/internal/fault"
 	"ieum/internal/id"
 )
 
@@ -19,7 +22,9 @@ func (s deskStore) keepSessions(section id.ID, have, want []Session) error {
 		if stay[h.ID] {
 			continue
 		}
-		if err := db.One(s.Where("id = ? and section_id = ?", h.ID, section).Delete(&Session{})); err != nil {
+		if err := db.One(s.Where("id = ? and section_id = ?", h.ID, section).Delete(&Session{})); db.Referenced(err) {
+			return fault.Wrap(err, fault.Conflict, "office.problem.session_marked", "n", h.Number) // its attendance was taken
+		} else if err != nil {
 			return err
 		}
 	}
@@ -41,4 +46,25 @@ func (s deskStore) keepSessions(section id.ID, have, want []Session) error {
 		}
 	}
 	return s.addSessions(fresh)
+}
+
+// instructs reports whether a person is an instructor of an organisation.
+func (r deskReader) instructs(person, org id.ID) (bool, error) {
+	all, err := r.instructors(org)
+	return slices.ContainsFunc(all, func(i Instructor) bool { return i.Person == person }), err
+}
+
+func (r deskReader) instructors(org id.ID) (rows []Instructor, err error) {
+	err = r.Raw(`select distinct p.id as person, p.name from roles r join accounts a on a.id = r.account_id and a.closed_at is null join people p on p.id = a.person_id
+		where r.duty = 'instructor' and r.org_id = ? and r.revoked_at is null order by p.name limit 500`, org).Scan(&rows).Error
+	return rows, err
+}
+
+// setTeacher says who teaches a meeting, or all of a section's when it is None.
+func (s deskStore) setTeacher(section, session, teacher id.ID) error {
+	q := s.Model(&Session{}).Where("section_id = ?", section)
+	if !session.IsZero() {
+		q = q.Where("id = ?", session)
+	}
+	return db.One(q.Update("teacher_id", teacher))
 }

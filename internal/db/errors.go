@@ -20,6 +20,9 @@ func NotFound(err error) bool { return errors.Is(err, gorm.ErrRecordNotFound) }
 // Duplicate reports whether a unique index refused a row.
 func Duplicate(err error) bool { return errors.Is(err, gorm.ErrDuplicatedKey) }
 
+// Referenced reports whether a row could not go because others hang on it.
+func Referenced(err error) bool { return errors.Is(err, gorm.ErrForeignKeyViolated) }
+
 // Down reports whether the database itself is away, full, locked by another
 // program or read-only: nothing was changed, and trying again later may help.
 func Down(err error) bool {
