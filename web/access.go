@@ -19,6 +19,8 @@ var (
 	}}
 	// Editors draft and run programmes.
 	Editors = Access{"editors", func(a policy.Actor) bool { return a.HasAny(policy.Officer, policy.Host) }}
+	// Keepers take attendance and confirm: officers and hosts, and instructors for what they teach.
+	Keepers = Access{"keepers", func(a policy.Actor) bool { return a.HasAny(policy.Officer, policy.Host, policy.Instructor) }}
 	// Platform is the administrator of the portal itself.
 	Platform = Access{"admin", func(a policy.Actor) bool { return a.HasAny(policy.Admin) }}
 	// Importers read the national course set in: for their own body, or for all.

@@ -10,6 +10,7 @@ import (
 	"ieum/internal/i18n"
 	"ieum/internal/policy"
 	"ieum/templates/layout"
+	"ieum/web/paths"
 	"ieum/web/req"
 )
 
@@ -69,6 +70,9 @@ func desks(who policy.Actor) []layout.Link {
 	var out []layout.Link
 	if Office.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_office", Href: "/office"})
+	}
+	if Keepers.Let(who) && !Office.Let(who) {
+		out = append(out, layout.Link{Key: "layout.desk_teaching", Href: paths.OfficeTeaching})
 	}
 	if Platform.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_system", Href: "/system"})

@@ -13,6 +13,7 @@ const sheetBody = 8 << 20
 // officeRoutes are the routes of this audience.
 func (s *Server) officeRoutes() []Route {
 	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Partnership: s.Partnership, Organisations: s.Organisation}
+	f := office.Field{Attendance: s.Attendance, Catalog: s.Desk}
 	const get, post = http.MethodGet, http.MethodPost
 	return []Route{
 		{Method: get, Path: paths.Office, Access: Office, Handler: d.Today},
@@ -75,6 +76,17 @@ func (s *Server) officeRoutes() []Route {
 		{Method: get, Path: paths.OfficeStandIns, Access: Office, Handler: d.StandIns},
 		{Method: post, Path: paths.OfficeStandIns, Access: Office, Handler: d.RecordStandIn},
 		{Method: post, Path: paths.OfficeStandInEnd, Access: Office, Handler: d.EndStandIn},
+
+		{Method: get, Path: paths.OfficeTeaching, Access: Keepers, Handler: f.Teaching},
+		{Method: get, Path: paths.OfficeMarks, Access: Keepers, Handler: f.Marks},
+		{Method: post, Path: paths.OfficeThreshold, Access: Keepers, Handler: f.Threshold},
+		{Method: post, Path: paths.OfficeTeacher, Access: Editors, Handler: f.Teacher},
+		{Method: get, Path: paths.OfficeMarkSheet, Access: Keepers, Handler: f.MarkSheet},
+		{Method: post, Path: paths.OfficeMarkSheet, Access: Keepers, Handler: f.SaveMarks},
+		{Method: get, Path: paths.OfficeConfirmation, Access: Keepers, Handler: f.Confirmation},
+		{Method: post, Path: paths.OfficeConfirmation, Access: Keepers, Handler: f.Confirm},
+		{Method: get, Path: paths.OfficeCorrection, Access: Keepers, Handler: f.Correction},
+		{Method: post, Path: paths.OfficeCorrection, Access: Keepers, Handler: f.Correct},
 
 		{Method: get, Path: paths.OfficeCoops, Access: Office, Handler: d.Coops},
 		{Method: get, Path: paths.OfficeCoop, Access: Office, Handler: d.Coop},

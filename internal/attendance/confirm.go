@@ -117,6 +117,23 @@ func (s *Service) Confirm(ctx context.Context, who policy.Actor, cmd Confirm) (n
 	})
 }
 
+// PreviewConfirm says what Confirm would say was wrong, and stores nothing.
+func (s *Service) PreviewConfirm(ctx context.Context, who policy.Actor, cmd Confirm) error {
+	p := cmd.problems()
+	r := reader{s.db.Read(ctx)}
+	b, err := r.book(who, cmd.Section)
+	if err != nil {
+		return err
+	}
+	if !policy.May(who, policy.ConfirmPeople, b.whole()) {
+		return errNotThere
+	}
+	for field, text := range b.tooEarly(s.db.Now(), cmd.Reason) {
+		p[field] = text
+	}
+	return p.Err()
+}
+
 func (s *Service) confirmAll(st store, b *book, cmd Confirm) (n int, err error) {
 	places, err := st.places(cmd.Section)
 	if err != nil {

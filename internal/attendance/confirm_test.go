@@ -150,20 +150,23 @@ func TestACorrectionTakesAReasonAndKeepsWhatWasThere(t *testing.T) {
 			t.Fatal(err)
 		}
 		fix := attendance.Correct{Participation: p.ID, Version: 1, Line: attendance.Line{Result: attendance.Incomplete, Minutes: 100, Role: attendance.Participant}}
-		err := w.Correct(bg, w.host, fix)
+		_, err := w.Correct(bg, w.host, fix)
 		if _, ok := fault.FieldsOf(err)["reason"]; !ok {
 			t.Errorf("%v", err)
 		}
 		fix.Reason = "둘째 날 결석이 빠져 있었음"
 		for _, who := range []policy.Actor{w.neighbour, w.approver, w.resident, w.substitute} {
-			kindOf(t, w.Correct(bg, who, fix), fault.NotFound)
+			_, err := w.Correct(bg, who, fix)
+			kindOf(t, err, fault.NotFound)
 		}
-		if err := w.Correct(bg, w.officer, fix); err != nil {
-			t.Fatal(err)
+		if of, err := w.Correct(bg, w.officer, fix); err != nil || of != w.section {
+			t.Fatal(of, err)
 		}
-		kindOf(t, w.Correct(bg, w.officer, fix), fault.Conflict) // made from an older page
+		_, err = w.Correct(bg, w.officer, fix) // made from an older page
+		kindOf(t, err, fault.Conflict)
 		fix.Version = 2
-		kindOf(t, w.Correct(bg, w.officer, fix), fault.Invalid) // changes nothing
+		_, err = w.Correct(bg, w.officer, fix) // changes nothing
+		kindOf(t, err, fault.Invalid)
 		if len(versions) != 2 || versions[1] != 2 {
 			t.Errorf("%v", versions)
 		}

@@ -20,19 +20,19 @@ type Correct struct {
 }
 
 // Correct adds a correction to a participation. What was confirmed before stays
-// readable as the entry before it.
-func (s *Service) Correct(ctx context.Context, who policy.Actor, cmd Correct) error {
+// readable as the entry before it. It returns the section.
+func (s *Service) Correct(ctx context.Context, who policy.Actor, cmd Correct) (section id.ID, err error) {
 	p := fault.Problems{}
 	if cmd.Reason = reasonOf(p, cmd.Reason); cmd.Reason == "" {
 		p.Add("reason", "attendance.problem.reason")
 	}
-	return s.db.Write(ctx, who, func(tx *db.Tx) error {
+	return section, s.db.Write(ctx, who, func(tx *db.Tx) error {
 		st := store{tx}
 		now, b, err := st.participation(who, cmd.Participation)
 		if err != nil {
 			return err
 		}
-		cmd.Line.Application = now.ApplicationID
+		section, cmd.Line.Application = now.SectionID, now.ApplicationID
 		if cmd.Line.problems(p); len(p) > 0 {
 			return p.Err()
 		}

@@ -50,7 +50,7 @@ func namguOpen() []programme {
 			summary: text{"상자텃밭에 상추와 허브를 심고 거두어 함께 먹은 가족 프로그램입니다.", "Families planted lettuce and herbs in boxes and ate them together."},
 			learn:   text{"흙 만들기\n심고 돌보기\n거두어 먹기", "Making soil\nPlanting and tending\nHarvest"},
 			bring:   text{"모종삽, 장갑", "A trowel and gloves"},
-			runs:    []run{{window: overLong, start: -84, days: "토", times: 8, from: 1000, to: 1200, place: "우암동 마을텃밭", address: "부산광역시 남구 우암동", teacher: "천덕수", seats: 20, taken: 20, material: 12_000}},
+			runs:    []run{{window: overLong, start: -84, days: "토", times: 8, from: 1000, to: 1200, place: "우암동 마을텃밭", address: "부산광역시 남구 우암동", teacher: "천덕수", seats: 22, taken: 20, material: 12_000}},
 		},
 		{
 			slug: "namgu-coffee-morning", org: Namgu, area: catalog.Living, for_: catalog.Adult, min: 19,

@@ -3,6 +3,7 @@ package world
 import (
 	"fmt"
 
+	"ieum/internal/attendance"
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/enrolment"
@@ -35,6 +36,12 @@ type rows struct {
 	applications  []enrolment.Application
 	enrolments    []enrolment.Enrolment
 	series        []numberSeries
+
+	sheets         []attendance.Sheet
+	marks          []attendance.Marked
+	markEntries    []attendance.MarkEntry
+	participations []attendance.Participation
+	confirmations  []attendance.Entry
 }
 
 // numberSeries is the counter of human numbers (2027-NAM-0012) of an organisation in a year.

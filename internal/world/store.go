@@ -43,6 +43,11 @@ func store(ctx context.Context, d *db.DB, r *rows) error {
 	put(ctx, d, part, r.approvals, &err)
 	put(ctx, d, part, r.applications, &err)
 	put(ctx, d, part, r.enrolments, &err)
+	put(ctx, d, part, r.sheets, &err)
+	put(ctx, d, part, r.marks, &err)
+	put(ctx, d, part, r.markEntries, &err)
+	put(ctx, d, part, r.participations, &err)
+	put(ctx, d, part, r.confirmations, &err)
 	if err != nil {
 		return err
 	}

@@ -130,6 +130,7 @@ func build(opts Options) (*rows, error) {
 		b.addOpen(ps)
 	}
 	b.addResidentHistory()
+	b.addField()
 	if opts.Scale == City {
 		b.addCity()
 	}

@@ -190,7 +190,9 @@ func deskHref(ctx context.Context, t people.Tie) string {
 		return paths.In(ctx, "/office")
 	case policy.Admin:
 		return paths.ToSystem(ctx)
-	case policy.Desk, policy.Instructor, policy.Campus, policy.School, policy.Auditor:
+	case policy.Instructor:
+		return paths.ToTeaching(ctx)
+	case policy.Desk, policy.Campus, policy.School, policy.Auditor:
 	}
 	return ""
 }
