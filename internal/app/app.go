@@ -43,6 +43,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		StandIns:     people.NewStandIns(d),
 		AccessLog:    audit.NewLog(d),
 	}
+	services.Terms = catalog.NewTerms(services.Catalog, cfg.Secret)
 	services.Sender = sender(cfg, services.Outbox)
 	return &App{Config: cfg, DB: d, Services: services, Web: web.New(cfg, d, services)}
 }

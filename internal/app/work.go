@@ -48,6 +48,7 @@ func (a *App) workers() []worker {
 			return err
 		}},
 		{"sweep uploads", time.Hour, a.Exchange.Sweep},
+		{"write search terms", time.Minute, a.Terms.Write},
 		{"send alerts", 20 * time.Second, func(ctx context.Context) error {
 			_, err := a.Enrolment.SendAlerts(ctx, policy.System("send alerts"))
 			return err

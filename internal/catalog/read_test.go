@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"strings"
 	"testing"
 
 	"ieum/internal/clock"
@@ -148,40 +147,6 @@ func TestUnderCooperationsCountsExamplesApart(t *testing.T) {
 		}
 		if len(u) != 2 {
 			t.Errorf("%v", u)
-		}
-	})
-}
-
-func TestPopularWordsAreFrequentAndImpersonal(t *testing.T) {
-	now := dbtest.NewClock(atNoon)
-	w := seoulTown()
-	dbtest.Each(t, now.Now, func(t *testing.T, d *db.DB) {
-		now.Set(atNoon)
-		w.load(t, d)
-		s := NewService(d)
-		search := func(text string, found int) {
-			now.Set(now.Now().Add(termEvery))
-			q := Everything()
-			q.Text = text
-			if err := s.NoteSearch(t.Context(), policy.Nobody(""), q, found); err != nil {
-				t.Fatal(err)
-			}
-		}
-		for range 3 {
-			for _, text := range []string{"요가", "010-1234-5678", "900101 1234567", "kim@example.kr", "가", strings.Repeat("긴", 21)} {
-				search(text, 1)
-			}
-			search("없는 것", 0)
-		}
-		search("코딩", 1)
-		search("요가", 5)
-		got, err := s.PopularTerms(t.Context(), policy.Nobody(""), 10)
-		if err != nil || len(got) != 1 || got[0] != "요가" {
-			t.Errorf("%q, %v", got, err)
-		}
-		now.Set(atNoon.Add(31 * 24 * 3600 * 1e9))
-		if got, _ := s.PopularTerms(t.Context(), policy.Nobody(""), 10); len(got) != 0 {
-			t.Errorf("a month later: %q", got)
 		}
 	})
 }
