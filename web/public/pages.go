@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ieum/internal/catalog"
+	"ieum/internal/clock"
 	"ieum/internal/enrolment"
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
@@ -80,7 +81,7 @@ func (p *Pages) Programs(r *req.Request) error {
 	l := view.List{Result: result, Problems: problems}
 	switch q.View {
 	case catalog.AsCalendar:
-		m, err := p.Catalog.Calendar(ctx, r.Who, q, catalog.ParseMonth(r.QueryParam("month"), result.At.Date()))
+		m, err := p.Catalog.Calendar(ctx, r.Who, q, catalog.ParseMonth(r.QueryParam("month"), result.At.Date()), view.DayFew)
 		if err != nil {
 			return err
 		}
@@ -260,11 +261,18 @@ func (p *Pages) Organisation(r *req.Request) error {
 	return r.OK(view.OrganisationPage(v))
 }
 
-// Calendar is a month of openings and starts.
+// Calendar is a month of openings and starts, or one day of it.
 func (p *Pages) Calendar(r *req.Request) error {
 	ctx := r.Request().Context()
 	q, _ := catalog.ParseQuery(r.QueryParams())
-	m, err := p.Catalog.Calendar(ctx, r.Who, q, catalog.ParseMonth(r.QueryParam("month"), p.Catalog.Today()))
+	if on, err := clock.ParseDate(r.QueryParam("day")); err == nil && !on.IsZero() {
+		d, err := p.Catalog.DayOf(ctx, r.Who, q, on, view.DayMost)
+		if err != nil {
+			return err
+		}
+		return r.OK(view.CalendarDay(d, q))
+	}
+	m, err := p.Catalog.Calendar(ctx, r.Who, q, catalog.ParseMonth(r.QueryParam("month"), p.Catalog.Today()), view.DayFew)
 	if err != nil {
 		return err
 	}
