@@ -20,6 +20,7 @@ type Services struct {
 	Accounts *people.Accounts
 
 	Catalog      *catalog.Service
+	Terms        *catalog.Terms
 	Partnership  *partnership.Service
 	Organisation *people.Directory
 	Report       *report.Service

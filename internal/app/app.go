@@ -46,6 +46,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		Attendance:   attendance.NewService(d),
 		Chain:        audit.NewChain(d),
 	}
+	services.Terms = catalog.NewTerms(services.Catalog, cfg.Secret)
 	services.Sender = sender(cfg, services.Outbox)
 	if cfg.SMSURL == "" && cfg.SMTPURL != "" { // a portal that keeps its messages shows them all; one that sends mail must not wait for texts
 		services.Accounts.WithoutTexts()

@@ -56,6 +56,7 @@ func (a *App) workers() []worker {
 			_, err := a.Chain.Run(ctx)
 			return err
 		}},
+		{"write search terms", time.Minute, a.Terms.Write},
 		{"send alerts", 20 * time.Second, func(ctx context.Context) error {
 			_, err := a.Enrolment.SendAlerts(ctx, policy.System("send alerts"))
 			return err

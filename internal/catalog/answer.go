@@ -76,7 +76,7 @@ func (s *snapshot) found(typed []word) []int32 {
 	var docs []int32
 	all := true
 	for _, w := range typed {
-		if some, ok := s.grams.candidates(w); ok {
+		if some, ok := s.grams.anyOf(w); ok {
 			if all {
 				docs, all = some, false
 			} else {
@@ -329,8 +329,13 @@ func (a *answer) key(n int32, d *doc, admission Admission, run Run) uint64 {
 	case Default:
 	}
 	key := over | r<<40 | a.when(d, admission)
-	if a.q.Text != "" && !a.inTitle(n) {
-		key |= 1 << 62
+	if a.q.Text != "" {
+		if !a.inTitle(n) {
+			key |= 1 << 62
+		}
+		if !asTyped(a.s.texts[n], a.words) {
+			key |= 1 << 61
+		}
 	}
 	return key
 }
@@ -367,7 +372,7 @@ func days(d clock.Date) uint64 {
 	return n
 }
 
-func (a *answer) inTitle(n int32) bool { return allIn(a.s.texts[n][:a.s.titles[n]], a.words) }
+func (a *answer) inTitle(n int32) bool { return allIn(a.s.title(n), a.words) }
 
 func (a *answer) sort() {
 	slices.SortFunc(a.hits, func(x, y hit) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.programme, y.programme)) })

@@ -10,12 +10,17 @@ import (
 	"ieum/internal/policy"
 )
 
-// Day is what happens on one day of a calendar.
+// Day is what happens on one day of a calendar: the first few, and how many there are.
 type Day struct {
-	On       clock.Date
-	Openings []Card // applying begins
-	Starts   []Card // the first day
+	On                      clock.Date
+	Openings                []Card // applying begins
+	Starts                  []Card // the first day
+	AllOpenings, AllStarts  int
+	openingDocs, startsDocs []int32
 }
+
+// All is how much happens on the day.
+func (d Day) All() int { return d.AllOpenings + d.AllStarts }
 
 // Month is a calendar of one month.
 type Month struct {
@@ -41,8 +46,9 @@ func (m Month) Next(n int) clock.Date {
 }
 
 // Calendar is the month that begins on first: what opens and what starts on
-// each day, of the sections that answer the query; what is cancelled is left out.
-func (s *Service) Calendar(ctx context.Context, _ policy.Actor, q Query, first clock.Date) (Month, error) {
+// each day, of the sections that answer the query; what is cancelled is left
+// out. A day names at most a few of each and counts all.
+func (s *Service) Calendar(ctx context.Context, _ policy.Actor, q Query, first clock.Date, few int) (Month, error) {
 	held, err := s.index.current(ctx)
 	if err != nil {
 		return Month{}, err
@@ -53,27 +59,57 @@ func (s *Service) Calendar(ctx context.Context, _ policy.Actor, q Query, first c
 	for d := first; d < end; d = d.AddDays(1) {
 		m.Days = append(m.Days, Day{On: d})
 	}
-	for _, n := range held.sections(q, now) {
-		d := &held.docs[n]
+	held.happening(q, now, m.Days, few)
+	for _, d := range m.Days {
+		m.Openings += d.AllOpenings
+		m.Starts += d.AllStarts
+	}
+	return m, nil
+}
+
+// DayOf is one day of a calendar, with at most a few openings and as many starts.
+func (s *Service) DayOf(ctx context.Context, _ policy.Actor, q Query, on clock.Date, few int) (Day, error) {
+	held, err := s.index.current(ctx)
+	if err != nil {
+		return Day{}, err
+	}
+	day := []Day{{On: on}}
+	held.happening(q, s.db.Now(), day, few)
+	return day[0], nil
+}
+
+// happening fills days in, which follow one another.
+func (s *snapshot) happening(q Query, now clock.Instant, days []Day, few int) {
+	first, end := days[0].On, days[len(days)-1].On.AddDays(1)
+	for _, n := range s.sections(q, now) {
+		d := &s.docs[n]
 		if d.State == Cancelled {
 			continue
 		}
-		card := Card{Listed: &held.programmes[d.programme], Best: d.offer(now, m.Today)}
 		if on := d.ApplyFrom; !on.IsZero() && !d.AlwaysOpen && on >= first.At(0) && on < end.At(0) {
-			day := &m.Days[first.DaysTo(on.Date())]
-			day.Openings = append(day.Openings, card)
-			m.Openings++
+			day := &days[first.DaysTo(on.Date())]
+			day.openingDocs = append(day.openingDocs, n)
 		}
 		if d.StartsOn >= first && d.StartsOn < end {
-			day := &m.Days[first.DaysTo(d.StartsOn)]
-			day.Starts = append(day.Starts, card)
-			m.Starts++
+			day := &days[first.DaysTo(d.StartsOn)]
+			day.startsDocs = append(day.startsDocs, n)
 		}
 	}
-	for _, d := range m.Days {
-		slices.SortStableFunc(d.Openings, func(a, b Card) int { return cmp.Compare(a.Best.ApplyFrom, b.Best.ApplyFrom) })
+	for i := range days {
+		d := &days[i]
+		slices.SortStableFunc(d.openingDocs, func(a, b int32) int { return cmp.Compare(s.docs[a].ApplyFrom, s.docs[b].ApplyFrom) })
+		d.AllOpenings, d.AllStarts = len(d.openingDocs), len(d.startsDocs)
+		d.Openings, d.Starts = s.cards(d.openingDocs, few, now), s.cards(d.startsDocs, few, now)
 	}
-	return m, nil
+}
+
+// cards are up to few documents as cards of their own.
+func (s *snapshot) cards(docs []int32, few int, now clock.Instant) (out []Card) {
+	for _, n := range docs[:min(few, len(docs))] {
+		d := &s.docs[n]
+		out = append(out, Card{Listed: &s.programmes[d.programme], Best: d.offer(now, now.Date())})
+	}
+	return out
 }
 
 // sections are the documents, and not only the best of each programme, that answer a query.

@@ -37,6 +37,25 @@ func post(lists map[gram][]int32, k gram, doc int32) {
 	}
 }
 
+// anyOf are the candidates of a word and of those that mean the same.
+func (g *grams) anyOf(w word) (docs []int32, ok bool) {
+	if docs, ok = g.candidates(w); !ok {
+		return nil, false
+	}
+	for _, x := range w.also {
+		more, ok := g.candidates(x)
+		if !ok {
+			return nil, false
+		}
+		docs = slices.Concat(docs, more)
+	}
+	if len(w.also) > 0 {
+		slices.Sort(docs)
+		docs = slices.Compact(docs)
+	}
+	return docs, true
+}
+
 // candidates are documents that may hold the word, in rising order. ok is
 // false when the word is too short to tell: then every document may.
 func (g *grams) candidates(w word) (docs []int32, ok bool) {

@@ -11,10 +11,11 @@ import (
 // Overview is what the first page shows of the catalogue.
 type Overview struct {
 	Opening, Closing []Card
-	Programmes       int // public and not an example
-	Samples          int // public examples
-	Hosts            int // organisations that run a programme that is no example
-	OpenNow          int // programmes, examples too, that one can apply for now
+	Programmes       int   // public and not an example
+	Samples          int   // public examples
+	Hosts            int   // organisations that run a programme that is no example
+	OpenNow          int   // programmes, examples too, that one can apply for now
+	Version          int64 // of the catalogue
 	At               clock.Instant
 }
 
@@ -25,7 +26,7 @@ func (s *Service) Overview(ctx context.Context, who policy.Actor, n int) (Overvi
 		return Overview{}, err
 	}
 	now := s.db.Now()
-	out := Overview{At: now}
+	out := Overview{At: now, Version: held.version}
 	first := func(q Query) (cards []Card) {
 		a := held.answer(q, now, false)
 		a.sort()

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"strings"
 	"testing"
 
 	"ieum/internal/clock"
@@ -106,16 +105,24 @@ func TestOverviewAndSimilar(t *testing.T) {
 
 func TestCalendarShowsOpeningsAndStarts(t *testing.T) {
 	each(t, seoulTown(), func(t *testing.T, s *Service) {
-		m, err := s.Calendar(t.Context(), policy.Nobody(""), Everything(), ParseMonth("2026-03", "2026-01-15"))
+		m, err := s.Calendar(t.Context(), policy.Nobody(""), Everything(), ParseMonth("2026-03", "2026-01-15"), 9)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if len(m.Days) != 31 || len(m.Days[1].Openings) != 1 || m.Days[1].Openings[0].Slug != "coding" || len(m.Days[16].Starts) != 5 || m.Next(1) != "2026-04-01" || m.Next(-3) != "2025-12-01" {
 			t.Errorf("%d days, %d open on the 2nd, %d start on the 17th", len(m.Days), len(m.Days[1].Openings), len(m.Days[16].Starts))
 		}
-		m, err = s.Calendar(t.Context(), policy.Nobody(""), Everything().With(ByWeekday, "mon"), ParseMonth("nonsense", "2026-03-15"))
+		m, err = s.Calendar(t.Context(), policy.Nobody(""), Everything().With(ByWeekday, "mon"), ParseMonth("nonsense", "2026-03-15"), 9)
 		if err != nil || m.Starts != 1 {
 			t.Errorf("one section of yoga meets on Mondays, %d start: %v", m.Starts, err)
+		}
+		few, err := s.Calendar(t.Context(), policy.Nobody(""), Everything(), "2026-03-01", 2)
+		if err != nil || len(few.Days[16].Starts) != 2 || few.Days[16].AllStarts != 5 || few.Days[16].All() != 5 || few.Starts < 5 {
+			t.Errorf("%d of %d named, %d in all: %v", len(few.Days[16].Starts), few.Days[16].AllStarts, few.Starts, err)
+		}
+		day, err := s.DayOf(t.Context(), policy.Nobody(""), Everything(), "2026-03-17", 4)
+		if err != nil || day.On != "2026-03-17" || len(day.Starts) != 4 || day.AllStarts != 5 || day.AllOpenings != 0 {
+			t.Errorf("%d of %d: %v", len(day.Starts), day.AllStarts, err)
 		}
 		next, err := s.Upcoming(t.Context(), policy.Nobody(""), Everything(), 10)
 		if err != nil || len(next) != 5 {
@@ -148,40 +155,6 @@ func TestUnderCooperationsCountsExamplesApart(t *testing.T) {
 		}
 		if len(u) != 2 {
 			t.Errorf("%v", u)
-		}
-	})
-}
-
-func TestPopularWordsAreFrequentAndImpersonal(t *testing.T) {
-	now := dbtest.NewClock(atNoon)
-	w := seoulTown()
-	dbtest.Each(t, now.Now, func(t *testing.T, d *db.DB) {
-		now.Set(atNoon)
-		w.load(t, d)
-		s := NewService(d)
-		search := func(text string, found int) {
-			now.Set(now.Now().Add(termEvery))
-			q := Everything()
-			q.Text = text
-			if err := s.NoteSearch(t.Context(), policy.Nobody(""), q, found); err != nil {
-				t.Fatal(err)
-			}
-		}
-		for range 3 {
-			for _, text := range []string{"요가", "010-1234-5678", "900101 1234567", "kim@example.kr", "가", strings.Repeat("긴", 21)} {
-				search(text, 1)
-			}
-			search("없는 것", 0)
-		}
-		search("코딩", 1)
-		search("요가", 5)
-		got, err := s.PopularTerms(t.Context(), policy.Nobody(""), 10)
-		if err != nil || len(got) != 1 || got[0] != "요가" {
-			t.Errorf("%q, %v", got, err)
-		}
-		now.Set(atNoon.Add(31 * 24 * 3600 * 1e9))
-		if got, _ := s.PopularTerms(t.Context(), policy.Nobody(""), 10); len(got) != 0 {
-			t.Errorf("a month later: %q", got)
 		}
 	})
 }

@@ -184,6 +184,7 @@ type ImportBatch struct {
 	ID        id.ID `gorm:"primaryKey"`
 	AccountID id.ID
 	OrgID     id.ID
+	ByRow     bool // each row is the body's that it names
 	FileName  string
 	ReadRows  int
 	Added     int

@@ -9,7 +9,6 @@ import (
 type Service struct {
 	db    *db.DB
 	index *Index
-	terms terms
 }
 
 // NewService returns the catalogue in d.

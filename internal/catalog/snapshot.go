@@ -74,7 +74,7 @@ type snapshot struct {
 	programmes []Listed
 	first      []int32 // the first document of each programme, and one past the last of all
 	docs       []doc
-	texts      []string // of each document, folded, title first
+	texts      []folded // of each document, folded, title first
 	titles     []int32  // how many bytes of it are the title
 	grams      *grams
 	names      [dimensions]*names
@@ -82,6 +82,7 @@ type snapshot struct {
 	bySection  map[id.ID]int32
 	newest     []int32 // rank of each programme by when it was published
 	byTitle    []int32 // rank of each programme by its Korean title
+	spoken     map[string]string
 }
 
 // doc is what a list is made of: a section of a programme, or a programme
@@ -188,6 +189,7 @@ func build(version int64, rows publicRows) *snapshot {
 		}
 	}
 	s.first = append(s.first, int32(len(s.docs)))
+	s.spoken = vocabulary(s.programmes)
 	s.newest = s.ranked(func(a, b *Listed) int { return cmp.Compare(b.PublishedAt, a.PublishedAt) })
 	s.byTitle = s.ranked(func(a, b *Listed) int { return strings.Compare(a.TitleKO, b.TitleKO) })
 	return s
@@ -196,9 +198,9 @@ func build(version int64, rows publicRows) *snapshot {
 func (s *snapshot) add(programme int32, sec *listedSection) {
 	n, p := int32(len(s.docs)), &s.programmes[programme]
 	s.docs = append(s.docs, doc{listedSection: sec, programme: programme, values: s.valuesOf(p, sec)})
-	text, title := haystack(p, sec)
-	s.texts, s.titles = append(s.texts, text), append(s.titles, title)
-	s.grams.add(n, text)
+	t, title := haystack(p, sec)
+	s.texts, s.titles = append(s.texts, t), append(s.titles, title)
+	s.grams.add(n, t.string)
 	if sec != nil {
 		s.bySection[sec.ID] = n
 	}
@@ -279,11 +281,11 @@ func timeOf(start *int) string {
 
 // haystack is what a search reads of a section: titles, the host's names, place,
 // area and strand; never a teacher, who is a person. title is the length of the titles in it.
-func haystack(p *Listed, sec *listedSection) (text string, title int32) {
-	var b strings.Builder
+func haystack(p *Listed, sec *listedSection) (t folded, title int32) {
+	var b folder
 	field := func(s string) {
 		if s != "" {
-			foldInto(&b, s)
+			b.add(s)
 			b.WriteByte(fieldEnd)
 		}
 	}
@@ -302,7 +304,13 @@ func haystack(p *Listed, sec *listedSection) (text string, title int32) {
 			field(s)
 		}
 	}
-	return b.String(), title
+	return folded{b.String(), b.starts}, title
+}
+
+// title is the part of a document's text that is its titles.
+func (s *snapshot) title(n int32) folded {
+	t := s.texts[n]
+	return folded{t.string[:s.titles[n]], t.starts}
 }
 
 func (s *snapshot) ranked(less func(a, b *Listed) int) []int32 {

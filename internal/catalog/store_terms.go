@@ -1,7 +1,7 @@
 package catalog
 
 import (
-	"context"
+	"cmp"
 	"maps"
 	"slices"
 
@@ -9,27 +9,21 @@ import (
 	"ieum/internal/db"
 )
 
-type termHits struct {
-	Term string
-	Hits int
-}
-
-func (s *Service) writeTerms(ctx context.Context, hits map[string]int, now clock.Instant) error {
-	today := now.Date()
-	return s.db.Housekeep(ctx, "terms", func(tx *db.Tx) error {
-		for _, term := range slices.Sorted(maps.Keys(hits)) { // in one order, so that two processes never wait for each other
-			err := tx.Exec(`insert into search_terms (searched_on, term, hits) values (?, ?, ?)
-				on conflict (searched_on, term) do update set hits = search_terms.hits + excluded.hits`, today, term, hits[term]).Error
-			if err != nil {
-				return err
-			}
+func keepTerms(tx *db.Tx, heard map[voice]clock.Date) error {
+	// In one order, so that two processes never wait for each other.
+	for _, v := range slices.SortedFunc(maps.Keys(heard), func(a, b voice) int { return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.of, b.of)) }) {
+		err := tx.Exec(`insert into search_terms (term, voice, searched_on) values (?, ?, ?)
+			on conflict (term, voice) do update set searched_on = excluded.searched_on`, v.term, v.of, heard[v]).Error
+		if err != nil {
+			return err
 		}
-		return tx.Exec("delete from search_terms where searched_on < ?", today.AddDays(-termKeepDays)).Error
-	})
+	}
+	return tx.Exec("delete from search_terms where searched_on < ?", tx.Now.Date().AddDays(-termDays)).Error
 }
 
-func (r reader) popular(since clock.Date) (rows []termHits, err error) {
-	err = r.Raw(`select term, sum(hits) as hits from search_terms where searched_on > ?
-		group by term having sum(hits) >= ? order by sum(hits) desc limit 50`, since, termLeast).Scan(&rows).Error
-	return rows, err
+// popular are the words that enough networks have searched for, the most frequent first.
+func (r reader) popular(since clock.Date) (terms []string, err error) {
+	err = r.Raw(`select term from search_terms where searched_on > ?
+		group by term having count(*) >= ? order by count(*) desc, term limit ?`, since, termLeast, termRows).Scan(&terms).Error
+	return terms, err
 }

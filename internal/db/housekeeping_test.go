@@ -12,7 +12,7 @@ import (
 func TestHousekeepingKeepsToItsTables(t *testing.T) {
 	dbtest.Each(t, clock.Fixed(dbtest.Noon), func(t *testing.T, d *db.DB) {
 		term := func(tx *db.Tx) error {
-			return tx.Exec("insert into search_terms (searched_on, term, hits) values ('2026-03-02', '요가', 1) on conflict (searched_on, term) do update set hits = 2").Error
+			return tx.Exec("insert into search_terms (searched_on, term, voice) values ('2026-03-02', '요가', 'a') on conflict (term, voice) do update set searched_on = '2026-03-02'").Error
 		}
 		if err := d.Housekeep(t.Context(), "terms", term); err != nil {
 			t.Fatal(err)

@@ -106,7 +106,7 @@ func (a *Accounts) AskCode(ctx context.Context, who policy.Actor, in AskCode) er
 
 // codeAllowed bounds how many codes one address gets and one reader can have sent.
 func (a *Accounts) codeAllowed(ctx context.Context, who policy.Actor, address string) error {
-	net := network(who.Origin)
+	net := Network(who.Origin)
 	counters := []counter{
 		{codesOfNetwork, a.guard.of(codesOfNetwork, net)},
 		{codesToAddress, a.guard.of(codesToAddress, address, net)},

@@ -90,7 +90,7 @@ func (a *Accounts) tryCode(ctx context.Context, who policy.Actor, browser string
 	if !ok || !row.ProvedAt.IsZero() || row.AccountID != who.Account {
 		return Code{}, codeGone()
 	}
-	net := counter{guessesOfNetwork, a.guard.of(guessesOfNetwork, network(who.Origin))}
+	net := counter{guessesOfNetwork, a.guard.of(guessesOfNetwork, Network(who.Origin))}
 	all := counter{guessesAtCodes, a.guard.of(guessesAtCodes, row.Address)}
 	if err := a.guard.check(ctx, net.key, all.key); err != nil {
 		return Code{}, err

@@ -56,8 +56,8 @@ func (g guard) of(l limit, values ...string) string {
 	return hex.EncodeToString(m.Sum(nil))
 }
 
-// network is what one guesser can easily call their own: an IPv4 address, or an IPv6 /64.
-func network(origin string) string {
+// Network is what one visitor can easily call their own: an IPv4 address, or an IPv6 /64.
+func Network(origin string) string {
 	a, err := netip.ParseAddr(origin)
 	if err != nil {
 		return origin

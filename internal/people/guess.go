@@ -26,7 +26,7 @@ type tries struct {
 // stranger is how a guess is counted from a browser that is not known: about an
 // address or a link, from a network.
 func (a *Accounts) stranger(origin, about string) tries {
-	net, g := network(origin), a.guard
+	net, g := Network(origin), a.guard
 	return tries{
 		origin,
 		counter{guessesAtAccount, g.of(guessesAtAccount, about, net)},

@@ -5,6 +5,7 @@ import (
 
 	"ieum/internal/db"
 	"ieum/internal/fault"
+	"ieum/internal/id"
 	"ieum/internal/policy"
 )
 
@@ -24,6 +25,14 @@ type Body struct {
 // Organisations are all organisations by kind and name.
 func (d *Directory) Organisations(ctx context.Context, _ policy.Actor) ([]Organisation, error) {
 	return organisationReader{d.db.Read(ctx)}.all()
+}
+
+// OfIDs are the organisations with these ids, by kind and name.
+func (d *Directory) OfIDs(ctx context.Context, _ policy.Actor, ids ...id.ID) ([]Organisation, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return organisationReader{d.db.Read(ctx)}.ofIDs(ids)
 }
 
 // Organisation is one organisation by its slug.

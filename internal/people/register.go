@@ -109,7 +109,7 @@ func (a *Accounts) register(ctx context.Context, who policy.Actor, in Register, 
 
 // letterAllowed bounds how many letters one reader can make the portal send.
 func (a *Accounts) letterAllowed(ctx context.Context, who policy.Actor, email string) error {
-	net := network(who.Origin)
+	net := Network(who.Origin)
 	if err := a.guard.count(ctx, lettersOfNetwork, a.guard.of(lettersOfNetwork, net)); err != nil {
 		return err
 	}

@@ -6,12 +6,22 @@ import (
 	"strings"
 
 	"gorm.io/gorm"
+
+	"ieum/internal/id"
 )
 
 type organisationReader struct{ *gorm.DB }
 
 func (r organisationReader) all() (rows []Organisation, err error) {
 	if err = r.Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	inOrder(rows)
+	return rows, nil
+}
+
+func (r organisationReader) ofIDs(ids []id.ID) (rows []Organisation, err error) {
+	if err = r.Where("id in ?", ids).Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	inOrder(rows)

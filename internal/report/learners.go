@@ -9,10 +9,13 @@ import (
 )
 
 // Service sums.
-type Service struct{ db *db.DB }
+type Service struct {
+	db     *db.DB
+	totals held
+}
 
 // NewService returns the sums over d.
-func NewService(d *db.DB) *Service { return &Service{d} }
+func NewService(d *db.DB) *Service { return &Service{db: d} }
 
 // Learners is how many people learn in a year.
 type Learners struct {

@@ -13,3 +13,8 @@ func learnersBetween(q *gorm.DB, first, last clock.Date, sample bool) (n int, er
 		and s.starts_on <= ? and coalesce(s.ends_on, s.starts_on) >= ?`, sample, last, first).Scan(&n).Error
 	return n, err
 }
+
+func organisations(q *gorm.DB) (n int, err error) {
+	err = q.Raw("select count(*) from organisations where sample = ?", false).Scan(&n).Error
+	return n, err
+}

@@ -16,9 +16,10 @@ import (
 
 // frame is the shell of an office page; crumbs stand between the desk and the page.
 func frame(ctx context.Context, title string, problems int, crumbs ...layout.Crumb) layout.Page {
-	all := append([]layout.Crumb{{Label: i18n.T(ctx, "layout.desk_office"), Href: paths.ToOffice(ctx)}}, crumbs...)
+	of := desk(ctx)
+	all := append([]layout.Crumb{of}, crumbs...)
 	return layout.Page{
-		Title: title, Wide: true, NoIndex: true, Problems: problems, Side: Side(ctx), SideTitle: i18n.T(ctx, "layout.desk_office"),
+		Title: title, Wide: true, NoIndex: true, Problems: problems, Side: Side(ctx), SideTitle: of.Label,
 		Crumbs: append(all, layout.Crumb{Label: title}),
 	}
 }

@@ -2,20 +2,20 @@ package office
 
 import (
 	"context"
+	"strings"
 
 	"ieum/internal/catalog/exchange"
 	"ieum/internal/catalog/standard"
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
 	"ieum/internal/id"
+	"ieum/templates/layout"
 	"ieum/templates/ui"
+	"ieum/web/paths"
 )
 
-// Owner is an organisation that the reader may import for.
-type Owner struct {
-	ID   id.ID // None: each row names its publisher
-	Name string
-}
+// Owner is a choice of whose courses a file holds.
+type Owner struct{ Value, Name, Hint string }
 
 // ImportForm is what was chosen on the page that takes a file.
 type ImportForm struct {
@@ -34,16 +34,20 @@ type CopyForm struct {
 	Problems fault.Problems `form:"-"`
 }
 
+func crumbImports(ctx context.Context) layout.Crumb {
+	return layout.Crumb{Label: i18n.T(ctx, "imports.title"), Href: paths.ToImports(ctx)}
+}
+
 func ownerOptions(owners []Owner) (out []ui.Option) {
 	for _, o := range owners {
-		out = append(out, ui.Option{Value: o.ID.String(), Label: o.Name})
+		out = append(out, ui.Option{Value: o.Value, Label: o.Name, Hint: o.Hint})
 	}
 	return out
 }
 
 func chosen(owners []Owner, value string) string {
 	if value == "" && len(owners) > 0 {
-		return owners[0].ID.String()
+		return owners[0].Value
 	}
 	return value
 }
@@ -52,6 +56,24 @@ func chosen(owners []Owner, value string) string {
 const previewed = 100
 
 func firstRows(ps []exchange.Preview) []exchange.Preview { return ps[:min(len(ps), previewed)] }
+
+// changed are the rows that change a course that is here.
+func changed(ps []exchange.Preview) (out []exchange.Preview) {
+	for _, p := range ps {
+		if p.Effect == exchange.Changes {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// cellText is what a cell says, or that it says nothing.
+func cellText(ctx context.Context, s string) string {
+	if strings.TrimSpace(s) == "" {
+		return i18n.T(ctx, "imports.blank")
+	}
+	return s
+}
 
 func whenOf(ctx context.Context, v standard.Values) string {
 	s := i18n.Dates(ctx, v.StartsOn, v.EndsOn)
@@ -86,8 +108,11 @@ func batchTone(s exchange.BatchState) ui.Tone {
 }
 
 func ownerName(ctx context.Context, b exchange.BatchView) string {
-	if b.OrgName == "" {
+	switch {
+	case b.OrgName == "":
 		return i18n.T(ctx, "imports.owner_rows")
+	case b.ByRow:
+		return i18n.T(ctx, "imports.owner_rows_by", "name", b.OrgName)
 	}
 	return b.OrgName
 }

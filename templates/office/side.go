@@ -6,6 +6,7 @@ import (
 
 	"ieum/internal/i18n"
 	"ieum/templates/layout"
+	"ieum/web/paths"
 )
 
 // entry is a line of the office's side menu. Editors is for those who draft
@@ -43,9 +44,44 @@ func instructor(ctx context.Context) bool {
 	return yes
 }
 
-// Side is the office's side menu as the page shows it.
+type platformKey struct{}
+
+// ForPlatform marks the reader of ctx as an administrator without an office:
+// the pages that both have then stand in the administrator's menu.
+func ForPlatform(ctx context.Context) context.Context {
+	return context.WithValue(ctx, platformKey{}, true)
+}
+
+func forPlatform(ctx context.Context) bool {
+	is, _ := ctx.Value(platformKey{}).(bool)
+	return is
+}
+
+// desk is the first crumb and the title of the side menu: whose pages these are.
+func desk(ctx context.Context) layout.Crumb {
+	if forPlatform(ctx) {
+		return layout.Crumb{Label: i18n.T(ctx, "system.home.title"), Href: paths.In(ctx, paths.System)}
+	}
+	return layout.Crumb{Label: i18n.T(ctx, "layout.desk_office"), Href: paths.ToOffice(ctx)}
+}
+
+// platformEntries are the administrator's side menu, as their own pages have it.
+var platformEntries = []entry{
+	{key: "system.home.title", href: paths.System},
+	{key: "system.outbox.title", href: paths.Outbox},
+	{key: "system.access.title", href: paths.SystemAccessLog},
+	{key: "imports.title", href: paths.Imports},
+}
+
+// Side is the side menu as the page shows it.
 func Side(ctx context.Context) (out []layout.SideLink) {
 	here, _, _ := strings.Cut(layout.From(ctx).CurrentPath, "?")
+	if forPlatform(ctx) {
+		for _, e := range platformEntries {
+			out = append(out, layout.SideLink{Label: i18n.T(ctx, e.key), Href: e.href, Current: here == e.href || e.href != paths.System && strings.HasPrefix(here, e.href+"/")})
+		}
+		return out
+	}
 	editor, _ := ctx.Value(editorKey{}).(bool)
 	for _, e := range entries {
 		if e.editors && !editor && !instructor(ctx) || instructor(ctx) && e.href != "/office/teaching" {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"ieum/internal/catalog"
+	"ieum/internal/report"
 	"ieum/templates/ui"
 	"ieum/web/paths"
 )
@@ -56,7 +57,24 @@ func (h Home) figures(ctx context.Context) []ui.Figure {
 		{Label: t(ctx, "figure_programs"), Value: num(h.Programmes), Unit: t(ctx, "unit_programs"), Href: paths.In(ctx, paths.Programs), Note: t(ctx, "figure_programs_note", "n", h.Samples)},
 		{Label: t(ctx, "figure_open"), Value: num(h.OpenNow), Unit: t(ctx, "unit_programs"), Href: paths.ToPrograms(ctx, catalog.ApplicableNow().Values()), Note: t(ctx, "figure_open_note")},
 		{Label: t(ctx, "figure_orgs"), Value: num(h.Organisations), Unit: t(ctx, "unit_orgs"), Href: paths.In(ctx, paths.Organisations), Note: t(ctx, "figure_orgs_note", "n", h.Hosts)},
-		{Label: t(ctx, "figure_learners"), Value: num(h.Learners.Official), Unit: t(ctx, "unit_people"), Note: t(ctx, "figure_learners_note", "year", h.Learners.Year, "n", h.Learners.Examples)},
+		learnersFigure(ctx, h.Learners),
 	}
 	return fs
+}
+
+// learnersFigure is how many people learn this year; fewer than five are not counted in public.
+func learnersFigure(ctx context.Context, l report.Learners) ui.Figure {
+	f := ui.Figure{Label: t(ctx, "figure_learners"), Value: num(l.Official), Unit: t(ctx, "unit_people"), Note: t(ctx, "figure_learners_note", "year", l.Year, "examples", fewPeople(ctx, l.Examples))}
+	if report.Few(l.Official) {
+		f.Value, f.Unit = fewPeople(ctx, l.Official), ""
+	}
+	return f
+}
+
+// fewPeople is a number of people as a public figure may say it: 12명, 5명 미만.
+func fewPeople(ctx context.Context, n int) string {
+	if report.Few(n) {
+		return t(ctx, "people_few")
+	}
+	return t(ctx, "people_n", "n", n, "count", num(n))
 }

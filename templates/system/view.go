@@ -120,6 +120,7 @@ func Side(ctx context.Context, here string) []layout.SideLink {
 		{Label: i18n.T(ctx, "system.home.title"), Href: paths.System},
 		{Label: i18n.T(ctx, "system.outbox.title"), Href: paths.Outbox},
 		{Label: i18n.T(ctx, "system.access.title"), Href: paths.SystemAccessLog},
+		{Label: i18n.T(ctx, "imports.title"), Href: paths.Imports},
 	}
 	for i := range ls {
 		ls[i].Current = ls[i].Href == here

@@ -32,11 +32,15 @@ type Desk struct {
 // editor reports whether the reader drafts and runs programmes.
 func editor(r *req.Request) bool { return r.Who.HasAny(policy.Officer, policy.Host) }
 
-// prepare marks the context of pages that are drawn for an editor.
+// prepare marks the context of pages by whom they are drawn for.
 func prepare(r *req.Request) {
+	ctx := r.Request().Context()
 	if editor(r) {
-		r.SetRequest(r.Request().WithContext(view.ForEditor(r.Request().Context())))
+		ctx = view.ForEditor(ctx)
+	} else if r.Who.HasAny(policy.Admin) && !r.Who.HasAny(policy.Approver) && len(r.Who.StandsIn) == 0 {
+		ctx = view.ForPlatform(ctx)
 	}
+	r.SetRequest(r.Request().WithContext(ctx))
 }
 
 // show renders a page of the office.

@@ -39,18 +39,31 @@ func (h Imports) list(r *req.Request, status int, f view.ImportForm) error {
 	if f.Orgs, err = h.owners(r); err != nil {
 		return err
 	}
-	return r.Page(status, view.Imports(batches, f))
+	return show(r, status, view.Imports(batches, f))
 }
 
-// owners are whom the reader may import for; None stands for "each row names its publisher".
+// byRow is the choice "each row is the body's that it names".
+const byRow = "rows"
+
+// owners are whose courses a file may hold: one's own organisation's, or those
+// of the bodies that its rows name.
 func (h Imports) owners(r *req.Request) ([]view.Owner, error) {
-	var out []view.Owner
-	if r.Who.Has(policy.Admin, id.None) {
-		out = append(out, view.Owner{Name: r.T("imports.owner_rows")})
+	out, err := h.editors(r)
+	if err != nil {
+		return nil, err
 	}
+	rows := view.Owner{Value: byRow, Name: r.T("imports.owner_rows"), Hint: r.T("imports.owner_rows_hint")}
+	if r.Who.Has(policy.Admin, id.None) {
+		rows.Hint = ""
+	}
+	return append(out, rows), nil
+}
+
+// editors are the reader's own organisations.
+func (h Imports) editors(r *req.Request) (out []view.Owner, err error) {
 	mine := r.Who.OrgsOf(policy.Officer, policy.Host)
 	if len(mine) == 0 {
-		return out, nil
+		return nil, nil
 	}
 	orgs, err := h.Orgs.Organisations(r.Request().Context(), r.Who)
 	if err != nil {
@@ -58,7 +71,7 @@ func (h Imports) owners(r *req.Request) ([]view.Owner, error) {
 	}
 	for _, o := range orgs {
 		if slices.Contains(mine, o.ID) {
-			out = append(out, view.Owner{ID: o.ID, Name: o.Current()})
+			out = append(out, view.Owner{Value: o.ID.String(), Name: o.Current(), Hint: r.T("imports.owner_hint")})
 		}
 	}
 	return out, nil
@@ -98,12 +111,7 @@ func (h Imports) Upload(r *req.Request) error {
 // read takes the file out of the posted form.
 func (h Imports) read(r *req.Request, f view.ImportForm) (in exchange.Import, p fault.Problems, err error) {
 	p = fault.Problems{}
-	if f.Org != "" {
-		if in.Org, err = id.Parse(f.Org); err != nil {
-			p.Add("org", "imports.choose_owner")
-			return in, p, nil
-		}
-	} else if !r.Who.Has(policy.Admin, id.None) {
+	if in.Org, in.ByRow, err = whose(r, f.Org); err != nil {
 		p.Add("org", "imports.choose_owner")
 	}
 	head, err := r.FormFile("file")
@@ -130,6 +138,23 @@ func (h Imports) read(r *req.Request, f view.ImportForm) (in exchange.Import, p 
 		return in, p, fault.New(fault.TooLarge, "error.too_large")
 	}
 	return in, p, nil
+}
+
+// whose is the organisation that a choice stands for. The platform's own people
+// import for none; another's by-row import is still its organisation's.
+func whose(r *req.Request, choice string) (org id.ID, rows bool, err error) {
+	if choice != byRow {
+		org, err = id.Parse(choice)
+		return org, false, err
+	}
+	if r.Who.Has(policy.Admin, id.None) {
+		return id.None, true, nil
+	}
+	mine := r.Who.OrgsOf(policy.Officer, policy.Host)
+	if len(mine) == 0 {
+		return id.None, true, fault.New(fault.Forbidden, "error.forbidden")
+	}
+	return mine[0], true, nil
 }
 
 // cleanName is a file's own name without a path or control characters.
@@ -166,7 +191,7 @@ func (h Imports) Preview(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.OK(view.ImportPreview(upload, in.FileName, rep))
+	return show(r, http.StatusOK, view.ImportPreview(upload, in, rep))
 }
 
 // Confirm stores a previewed file, once however often it is asked.
@@ -176,7 +201,13 @@ func (h Imports) Confirm(r *req.Request) error {
 		return err
 	}
 	ctx := r.Request().Context()
-	rep, err := h.Exchange.Confirm(ctx, r.Who, upload)
+	var f struct {
+		Separate []int `form:"separate"`
+	}
+	if err := r.Form(&f); err != nil {
+		return err
+	}
+	rep, err := h.Exchange.Confirm(ctx, r.Who, upload, f.Separate...)
 	if err != nil {
 		return err
 	}
@@ -205,7 +236,7 @@ func (h Imports) Show(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.OK(view.Import(b))
+	return show(r, http.StatusOK, view.Import(b))
 }
 
 func (h Imports) batch(r *req.Request) (exchange.BatchDetail, error) {
@@ -287,18 +318,7 @@ func (h Imports) copyForm(r *req.Request, status int, f view.CopyForm) error {
 	if f.Orgs, err = h.editors(r); err != nil {
 		return err
 	}
-	return r.Page(status, view.CourseCopy(f))
-}
-
-func (h Imports) editors(r *req.Request) ([]view.Owner, error) {
-	all, err := h.owners(r)
-	var out []view.Owner
-	for _, o := range all {
-		if !o.ID.IsZero() {
-			out = append(out, o)
-		}
-	}
-	return out, err
+	return show(r, status, view.CourseCopy(f))
 }
 
 // Copy makes an imported course an own draft.

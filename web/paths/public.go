@@ -85,6 +85,18 @@ func ToCalendar(ctx context.Context, first clock.Date, query url.Values) string 
 	return with(In(ctx, Calendar), v)
 }
 
+// ToCalendarDay is everything of one day of the calendar.
+func ToCalendarDay(ctx context.Context, on clock.Date, query url.Values) string {
+	v := url.Values{}
+	for k, vs := range query {
+		if k != "page" && k != "view" && k != "sort" {
+			v[k] = vs
+		}
+	}
+	v.Set("day", string(on))
+	return with(In(ctx, Calendar), v)
+}
+
 func with(path string, query url.Values) string {
 	if len(query) == 0 {
 		return path

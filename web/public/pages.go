@@ -1,12 +1,11 @@
 package public
 
 import (
-	"log/slog"
 	"net/http"
-	"slices"
 	"strings"
 
 	"ieum/internal/catalog"
+	"ieum/internal/clock"
 	"ieum/internal/enrolment"
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
@@ -22,6 +21,7 @@ import (
 // Pages answers with pages. BaseURL is the portal's address without a slash at its end.
 type Pages struct {
 	Catalog     *catalog.Service
+	Terms       *catalog.Terms
 	Partnership *partnership.Service
 	Directory   *people.Directory
 	Report      *report.Service
@@ -46,25 +46,22 @@ func (p *Pages) Home(r *req.Request) error {
 	if h.Overview, err = p.Catalog.Overview(ctx, r.Who, homeCards); err != nil {
 		return err
 	}
-	if h.Terms, err = p.Catalog.PopularTerms(ctx, r.Who, popularTerms); err != nil {
+	if h.Terms, err = p.Terms.Popular(ctx, r.Who, r.Lang(), popularTerms); err != nil {
 		return err
 	}
 	if h.Cooperations, err = p.cooperations(r); err != nil {
 		return err
 	}
-	if h.Learners, err = p.Report.Learners(ctx, r.Who); err != nil {
+	if h.Totals, err = p.Report.Totals(ctx, r.Who, h.Version); err != nil {
 		return err
 	}
-	orgs, err := p.Directory.Organisations(ctx, r.Who)
-	if err != nil {
-		return err
-	}
-	for i := range orgs {
-		if !orgs[i].Sample {
-			h.Organisations++
+	if r.Viewer != nil {
+		own, err := p.Directory.OfIDs(ctx, r.Who, r.Viewer.Universities...)
+		if err != nil {
+			return err
 		}
-		if r.Viewer != nil && slices.Contains(r.Viewer.Universities, orgs[i].ID) {
-			h.University = i18n.Pick(ctx, orgs[i].Current(), orgs[i].NameEN)
+		for i := range own {
+			h.University = i18n.Pick(ctx, own[i].Current(), own[i].NameEN)
 		}
 	}
 	if r.Viewer != nil {
@@ -84,7 +81,7 @@ func (p *Pages) Programs(r *req.Request) error {
 	l := view.List{Result: result, Problems: problems}
 	switch q.View {
 	case catalog.AsCalendar:
-		m, err := p.Catalog.Calendar(ctx, r.Who, q, catalog.ParseMonth(r.QueryParam("month"), result.At.Date()))
+		m, err := p.Catalog.Calendar(ctx, r.Who, q, catalog.ParseMonth(r.QueryParam("month"), result.At.Date()), view.DayFew)
 		if err != nil {
 			return err
 		}
@@ -94,10 +91,7 @@ func (p *Pages) Programs(r *req.Request) error {
 	case catalog.AsList:
 	}
 	if q.Page == 1 && q.Text != "" {
-		// A search that cannot be counted is still answered.
-		if err := p.Catalog.NoteSearch(ctx, r.Who, q, result.Page.Total); err != nil {
-			slog.WarnContext(ctx, "search not counted", "err", err)
-		}
+		p.Terms.Hear(r.Who, q, result.Page.Total)
 	}
 	return r.OK(view.Catalogue(l))
 }
@@ -267,11 +261,18 @@ func (p *Pages) Organisation(r *req.Request) error {
 	return r.OK(view.OrganisationPage(v))
 }
 
-// Calendar is a month of openings and starts.
+// Calendar is a month of openings and starts, or one day of it.
 func (p *Pages) Calendar(r *req.Request) error {
 	ctx := r.Request().Context()
 	q, _ := catalog.ParseQuery(r.QueryParams())
-	m, err := p.Catalog.Calendar(ctx, r.Who, q, catalog.ParseMonth(r.QueryParam("month"), p.Catalog.Today()))
+	if on, err := clock.ParseDate(r.QueryParam("day")); err == nil && !on.IsZero() {
+		d, err := p.Catalog.DayOf(ctx, r.Who, q, on, view.DayMost)
+		if err != nil {
+			return err
+		}
+		return r.OK(view.CalendarDay(d, q))
+	}
+	m, err := p.Catalog.Calendar(ctx, r.Who, q, catalog.ParseMonth(r.QueryParam("month"), p.Catalog.Today()), view.DayFew)
 	if err != nil {
 		return err
 	}

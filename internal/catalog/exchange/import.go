@@ -15,19 +15,34 @@ import (
 type Import struct {
 	FileName string
 	Content  []byte
-	// Org owns every row when set; otherwise each row names its publisher,
-	// which only the platform's own people and commands may rely on.
-	Org    id.ID
+	// Org is the organisation that imports, and owns every row unless ByRow is
+	// set. Only the platform's own people and commands import without one.
+	Org id.ID
+	// ByRow: each row belongs to the body that it names. For an organisation
+	// that is itself or a body without a desk here; see sift.
+	ByRow  bool
 	DryRun bool
+	// Separate are lines of rows that look like a course's next version and are
+	// another course: the reader saw both and said so.
+	Separate []int
 
 	Upload id.ID // the kept file that this is, None for a file that was not kept
 	Batch  id.ID // what a kept file became already
+}
+
+// owner is whose all rows are; None when each names its own.
+func (in Import) owner() id.ID {
+	if in.ByRow {
+		return id.None
+	}
+	return in.Org
 }
 
 // Report is what an import did, or in a dry run would do.
 type Report struct {
 	Batch      id.ID          // None in a dry run
 	File       *standard.File // nil when a kept file had been stored before
+	Foreign    int            // rows refused because they are other bodies'
 	Added      int
 	Changed    int
 	Same       int
@@ -41,8 +56,13 @@ type Report struct {
 type Preview struct {
 	Line   int
 	Row    standard.Values
+	Owner  string // whose course it will be
 	Effect Effect
+	Before []Cell // what a row that changes a course changes
 }
+
+// Cell is one cell of a course before and after.
+type Cell struct{ Column, Before, After string }
 
 // Import reads a file and stores its good rows. Refused rows are in the
 // report, each with line, column and reason; they keep none of the others out.
@@ -54,17 +74,21 @@ func (s *Service) Import(ctx context.Context, who policy.Actor, in Import) (*Rep
 	if err != nil {
 		return nil, err
 	}
-	if !in.DryRun {
-		return s.run(ctx, who, in, file)
-	}
-	p, err := s.plan(reader{s.db.Read(ctx)}, file.Rows, planning{org: in.Org, batch: id.New(), now: s.db.Now()})
+	foreign, err := s.sift(ctx, who, in, file)
 	if err != nil {
 		return nil, err
 	}
-	rep := &Report{File: file}
+	if !in.DryRun {
+		return s.run(ctx, who, in, file)
+	}
+	p, err := s.plan(reader{s.db.Read(ctx)}, file.Rows, planning{org: in.owner(), separate: in.Separate, batch: id.New(), now: s.db.Now()})
+	if err != nil {
+		return nil, err
+	}
+	rep := &Report{File: file, Foreign: foreign}
 	p.count(rep)
 	for _, row := range p.rows {
-		rep.Previews = append(rep.Previews, Preview{Line: row.line, Row: row.values, Effect: row.effect})
+		rep.Previews = append(rep.Previews, Preview{Line: row.line, Row: row.values, Owner: row.owner, Effect: row.effect, Before: row.differs()})
 	}
 	return rep, nil
 }
@@ -76,7 +100,7 @@ func (s *Service) read(ctx context.Context, in Import) (*standard.File, error) {
 		return nil, err
 	}
 	defer s.reading.give()
-	return standard.Read(in.FileName, bytes.NewReader(in.Content), standard.Options{HasOwner: !in.Org.IsZero(), Owner: in.Org.String()})
+	return standard.Read(in.FileName, bytes.NewReader(in.Content), standard.Options{HasOwner: !in.owner().IsZero(), Owner: in.owner().String()})
 }
 
 // may asks early, so that nobody learns from a dry run what they may not import.

@@ -34,7 +34,7 @@ func (o *owners) know(org *people.Organisation) {
 		o.byCode[*org.ProviderCode] = org
 	}
 	// The longer name first: a short form must not take another's place.
-	for _, name := range []string{org.NameKO, org.NowKO, org.City + org.NameKO} {
+	for _, name := range namesOf(org) {
 		if k := foldName(name); k != "" && o.byName[k] == nil {
 			o.byName[k] = org
 		}
@@ -54,16 +54,37 @@ func foldName(s string) string {
 	return s
 }
 
-// of is the owner of a row: by its provider's code, else by name, else a new
-// organisation that has no desk here.
-func (o *owners) of(v standard.Values) *people.Organisation {
+// namesOf is how a body is called in files: 남구, 부산광역시 남구, 부산 남구.
+func namesOf(org *people.Organisation) []string {
+	return []string{org.NameKO, org.NowKO, org.City + org.NameKO, strings.TrimSuffix(strings.TrimSuffix(org.City, "광역시"), "특별시") + org.NameKO}
+}
+
+// known is the organisation of a row that is known already, by its provider's
+// code, else by name; nil for a new one.
+func (o *owners) known(v standard.Values) *people.Organisation {
 	if org := o.byCode[v.ProviderCode]; v.ProviderCode != "" && org != nil {
 		return org
 	}
+	return o.byName[foldName(fullName(v, o.byName[foldName(v.Owner())]))]
+}
+
+// fullName is how a row's owner is called. Many cities have a 남구: one whose
+// address is in another city than that of the body we know is another 남구.
+func fullName(v standard.Values, org *people.Organisation) string {
 	name := v.Owner()
-	if org := o.byName[foldName(name)]; org != nil {
+	if org != nil && org.Kind == people.District && v.Address.City != "" && org.City != "" && v.Address.City != org.City && foldName(name) == foldName(org.NameKO) {
+		return v.Address.City + " " + name
+	}
+	return name
+}
+
+// of is the owner of a row: one that is known, else a new organisation that has
+// no desk here.
+func (o *owners) of(v standard.Values) *people.Organisation {
+	if org := o.known(v); org != nil {
 		return org
 	}
+	name := fullName(v, o.byName[foldName(v.Owner())])
 	org := &people.Organisation{
 		ID: id.New(), Slug: o.slug(foldName(name)), Kind: kindOf(name), NameKO: name,
 		City: v.Address.City, District: v.Address.District, Phone: v.Phone, Homepage: v.URL, CreatedAt: o.now, UpdatedAt: o.now,

@@ -1,7 +1,9 @@
 package exchange
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ieum/internal/catalog/standard"
@@ -33,6 +35,7 @@ type plan struct {
 type planned struct {
 	line   int
 	values standard.Values
+	owner  string
 	item   imported
 	effect Effect
 	before existing // of a row that changes
@@ -40,9 +43,10 @@ type planned struct {
 
 // planning is what all rows of an import have in common.
 type planning struct {
-	org   id.ID // owner of every row; None: each names its own
-	batch id.ID
-	now   clock.Instant
+	org      id.ID // owner of every row; None: each names its own
+	separate []int // lines that are no next version of anything
+	batch    id.ID
+	now      clock.Instant
 }
 
 // plan works out what rows will do. Rows of one group must come together.
@@ -69,7 +73,7 @@ func (s *Service) plan(r reader, rows []standard.Row, in planning) (*plan, error
 		if err != nil {
 			return nil, err
 		}
-		p.rows[i] = planned{line: row.Line, values: row.Values, item: item, effect: Adds}
+		p.rows[i] = planned{line: row.Line, values: row.Values, owner: owner.Current(), item: item, effect: Adds}
 	}
 	own, err := r.ownSections(s.ownIDs(p.rows))
 	if err != nil {
@@ -92,14 +96,14 @@ func (s *Service) plan(r reader, rows []standard.Row, in planning) (*plan, error
 		return nil, err
 	}
 	for _, key := range keys {
-		p.meet(groups[key], rows, there[key])
+		p.meet(groups[key], rows, there[key], in.separate)
 	}
 	return p, nil
 }
 
 // meet says of the rows of one group which stored ones they are, and gives the
 // others keys that are free.
-func (p *plan) meet(group []int, rows []standard.Row, stored []existing) {
+func (p *plan) meet(group []int, rows []standard.Row, stored []existing, separate []int) {
 	taken := map[string]bool{}
 	for _, e := range stored {
 		taken[e.RowKey] = true
@@ -110,7 +114,7 @@ func (p *plan) meet(group []int, rows []standard.Row, stored []existing) {
 	}
 	for i, found := range match(mine, stored) {
 		row := &p.rows[group[i]]
-		if found >= 0 {
+		if found >= 0 && !slices.Contains(separate, row.line) {
 			row.become(stored[found])
 			continue
 		}
@@ -144,6 +148,24 @@ func (p *planned) become(old existing) {
 	p.item.section.BatchID = old.BatchID // the batch that brought it
 	p.item.section.Version, p.item.row.SectionVersion = old.SectionVersion+1, old.SectionVersion+1
 	p.item.programme.Version, p.item.row.ProgrammeVersion = old.ProgrammeVersion+1, old.ProgrammeVersion+1
+}
+
+// differs are the cells that a row changes in what is stored.
+func (p *planned) differs() []Cell {
+	if p.effect != Changes {
+		return nil
+	}
+	var before, after [standard.Count]string
+	if json.Unmarshal([]byte(p.before.Raw), &before) != nil || json.Unmarshal([]byte(p.item.row.Raw), &after) != nil {
+		return nil // cells that cannot be read cannot be compared
+	}
+	var out []Cell
+	for c, was := range before {
+		if was != after[c] {
+			out = append(out, Cell{Column: standard.Column(c).Name(), Before: was, After: after[c]})
+		}
+	}
+	return out
 }
 
 // ownID is the section that an address of this portal leads to.

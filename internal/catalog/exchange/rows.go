@@ -21,6 +21,7 @@ type Upload struct {
 	ID        id.ID `gorm:"primaryKey"`
 	AccountID id.ID
 	OrgID     id.ID
+	ByRow     bool // each row is the body's that it names
 	FileName  string
 	Content   []byte
 	BatchID   id.ID         // the import that it became

@@ -48,7 +48,7 @@ func (s *Service) run(ctx context.Context, who policy.Actor, in Import, file *st
 		return nil, err
 	}
 	for _, rows := range parts(file.Rows) {
-		if err := s.storePart(ctx, who, in.Org, rows, rep); err != nil {
+		if err := s.storePart(ctx, who, in, rows, rep); err != nil {
 			s.release(ctx, who, in.Org, rep.Batch)
 			return nil, err
 		}
@@ -67,12 +67,12 @@ func (s *Service) run(ctx context.Context, who policy.Actor, in Import, file *st
 
 // claim notes that an import begins, and that its kept file is no longer free.
 func claim(tx *db.Tx, in Import, file *standard.File, batch id.ID) error {
-	if _, err := tx.Allow(policy.ImportCourses, courses(in.Org), "batch", batch.String(), "rows", file.Records, "refused", file.Refused); err != nil {
+	if _, err := tx.Allow(policy.ImportCourses, courses(in.Org), "batch", batch.String(), "rows", file.Records, "refused", file.Refused, "by_row", in.ByRow, "separate", len(in.Separate)); err != nil {
 		return err
 	}
 	st := store{tx}
 	if err := st.addBatch(&catalog.ImportBatch{
-		ID: batch, AccountID: tx.Who.Account, OrgID: in.Org, FileName: in.FileName, ReadRows: file.Records,
+		ID: batch, AccountID: tx.Who.Account, OrgID: in.Org, ByRow: in.ByRow, FileName: in.FileName, ReadRows: file.Records,
 		Refused: file.Refused, CreatedAt: tx.Now, BusyUntil: tx.Now + lease,
 	}); err != nil {
 		return err
@@ -86,18 +86,18 @@ func claim(tx *db.Tx, in Import, file *standard.File, batch id.ID) error {
 }
 
 // storePart stores some rows in one transaction.
-func (s *Service) storePart(ctx context.Context, who policy.Actor, org id.ID, rows []standard.Row, rep *Report) error {
+func (s *Service) storePart(ctx context.Context, who policy.Actor, in Import, rows []standard.Row, rep *Report) error {
 	var p *plan
 	var did Report
 	err := s.patient(ctx, who, func(tx *db.Tx) (err error) {
-		if _, err := tx.Allow(policy.ImportCourses, courses(org), "batch", rep.Batch.String(), "lines", fmt.Sprintf("%d-%d", rows[0].Line, rows[len(rows)-1].Line)); err != nil {
+		if _, err := tx.Allow(policy.ImportCourses, courses(in.Org), "batch", rep.Batch.String(), "lines", fmt.Sprintf("%d-%d", rows[0].Line, rows[len(rows)-1].Line)); err != nil {
 			return err
 		}
 		st := store{tx}
 		if err := st.lock(); err != nil {
 			return err
 		}
-		if p, err = s.plan(reader{tx.DB}, rows, planning{org, rep.Batch, tx.Now}); err != nil {
+		if p, err = s.plan(reader{tx.DB}, rows, planning{in.owner(), in.Separate, rep.Batch, tx.Now}); err != nil {
 			return err
 		}
 		if err := p.lookAgain(st); err != nil {

@@ -21,7 +21,7 @@ func (s *Service) Keep(ctx context.Context, who policy.Actor, in Import) (id.ID,
 	if err := s.may(ctx, who, in.Org); err != nil {
 		return id.None, err
 	}
-	up := Upload{ID: id.New(), AccountID: who.Account, OrgID: in.Org, FileName: in.FileName, Content: in.Content}
+	up := Upload{ID: id.New(), AccountID: who.Account, OrgID: in.Org, ByRow: in.ByRow, FileName: in.FileName, Content: in.Content}
 	err := s.db.Write(ctx, who, func(tx *db.Tx) error {
 		if _, err := tx.Allow(policy.ImportCourses, policy.OrgThing{Org: in.Org, Name: "courses"}, "kept", true, "bytes", len(in.Content)); err != nil {
 			return err
@@ -42,12 +42,13 @@ func (s *Service) Kept(ctx context.Context, who policy.Actor, upload id.ID) (Imp
 	if err == nil && !ok {
 		err = fault.New(fault.NotFound, "import.upload_gone")
 	}
-	return Import{FileName: up.FileName, Content: up.Content, Org: up.OrgID, Upload: up.ID, Batch: up.BatchID}, err
+	return Import{FileName: up.FileName, Content: up.Content, Org: up.OrgID, ByRow: up.ByRow, Upload: up.ID, Batch: up.BatchID}, err
 }
 
 // Confirm stores a kept file. Asked twice, it stores it once: the second time
-// the report names the batch and nothing else.
-func (s *Service) Confirm(ctx context.Context, who policy.Actor, upload id.ID) (*Report, error) {
+// the report names the batch and nothing else. Rows of the lines that are
+// separate are stored as courses of their own, whatever they look like.
+func (s *Service) Confirm(ctx context.Context, who policy.Actor, upload id.ID, separate ...int) (*Report, error) {
 	in, err := s.Kept(ctx, who, upload)
 	if err != nil {
 		return nil, err
@@ -55,6 +56,7 @@ func (s *Service) Confirm(ctx context.Context, who policy.Actor, upload id.ID) (
 	if !in.Batch.IsZero() {
 		return &Report{Batch: in.Batch}, nil
 	}
+	in.Separate = separate
 	rep, err := s.Import(ctx, who, in)
 	if fault.Of(err) != fault.Conflict {
 		return rep, err
