@@ -64,8 +64,8 @@ func TestTwoEditorsDoNotOverwriteEachOther(t *testing.T) {
 		if !strings.Contains(err.Error(), "최담당") {
 			t.Errorf("who was first is not said: %v", err)
 		}
-		if d := o.one("select detail from audit where ref = ? order by id desc limit 1", "programme/"+p.String()); !strings.Contains(d, "스마트폰 기초") || !strings.Contains(d, "스마트폰 사진") {
-			t.Errorf("the audit does not say from what to what: %s", d)
+		if d := o.one("select detail from audit where ref = ? order by id desc limit 1", "programme/"+p.String()); !strings.Contains(d, `"title_ko"`) || strings.Contains(d, "스마트폰") {
+			t.Errorf("the audit names the texts that changed and keeps none of them: %s", d)
 		}
 		sf := sectionForm()
 		sf.Place = "도서관"
