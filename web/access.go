@@ -23,6 +23,8 @@ var (
 	Keepers = Access{"keepers", func(a policy.Actor) bool { return a.HasAny(policy.Officer, policy.Host, policy.Instructor) }}
 	// Platform is the administrator of the portal itself.
 	Platform = Access{"admin", func(a policy.Actor) bool { return a.HasAny(policy.Admin) }}
+	// Campus is the desk of university staff.
+	Campus = Access{"campus", func(a policy.Actor) bool { return a.HasAny(policy.Campus) }}
 	// Importers read the national course set in: for their own body, or for all.
 	Importers = Access{"importers", func(a policy.Actor) bool { return a.HasAny(policy.Officer, policy.Host, policy.Admin) }}
 )

@@ -18,7 +18,7 @@ import (
 func (s *Server) dress(r *req.Request, b *browser) error {
 	c := s.chrome(r.Context)
 	if r.Viewer != nil {
-		c.Viewer = layout.Viewer{SignedIn: true, Name: r.Viewer.Person.Name, Desks: desks(r.Who)}
+		c.Viewer = layout.Viewer{SignedIn: true, Name: r.Viewer.Person.Name, Desks: desks(r.Who), HasUniversity: len(r.Viewer.Universities) > 0}
 		if row, ok := b.row(); ok {
 			c.SessionEnds, c.IdleMinutes = row.Ends(), row.IdleSeconds/60
 		}
@@ -73,6 +73,8 @@ func desks(who policy.Actor) []layout.Link {
 	}
 	if Keepers.Let(who) && !Office.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_teaching", Href: paths.OfficeTeaching})
+	if Campus.Let(who) {
+		out = append(out, layout.Link{Key: "layout.desk_campus", Href: paths.CampusAffiliations})
 	}
 	if Platform.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_system", Href: "/system"})

@@ -9,7 +9,7 @@ import (
 
 // myRoutes are the routes of a person's own pages, and of applying.
 func (s *Server) myRoutes() []Route {
-	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Now: s.db.Now}
+	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.My, Access: SignedIn, Handler: p.Home},
 		{Method: http.MethodGet, Path: paths.MyApplications, Access: SignedIn, Handler: p.Applications},
@@ -17,6 +17,14 @@ func (s *Server) myRoutes() []Route {
 		{Method: http.MethodPost, Path: paths.MyProfile, Access: SignedIn, Handler: p.Profile},
 		{Method: http.MethodGet, Path: paths.MyPassword, Access: SignedIn, Handler: p.PasswordForm},
 		{Method: http.MethodPost, Path: paths.MyPassword, Access: SignedIn, Handler: p.Password},
+		{Method: http.MethodGet, Path: paths.MyAffiliation, Access: SignedIn, Handler: p.Affiliation},
+		{Method: http.MethodPost, Path: paths.MyAffiliation, Access: SignedIn, Handler: p.AskAffiliation},
+		{Method: http.MethodGet, Path: paths.MyAffiliationCode, Access: SignedIn, Handler: p.AffiliationCode},
+		{Method: http.MethodPost, Path: paths.MyAffiliationCode, Access: SignedIn, Handler: p.ProveAffiliation},
+		{Method: http.MethodPost, Path: paths.MyAffiliationEnd, Access: SignedIn, Handler: p.EndAffiliation},
+		{Method: http.MethodGet, Path: paths.MyProvision, Access: SignedIn, Handler: p.Provision},
+		{Method: http.MethodPost, Path: paths.MyProvision, Access: SignedIn, Handler: p.GiveProvision},
+		{Method: http.MethodPost, Path: paths.MyProvisionEnd, Access: SignedIn, Handler: p.WithdrawProvision},
 		{Method: http.MethodGet, Path: paths.SectionApplications, Access: SignedIn, Handler: p.ApplyForm},
 		{Method: http.MethodPost, Path: paths.SectionApplications, Access: SignedIn, Handler: p.Apply},
 		{Method: http.MethodPost, Path: paths.SectionAlerts, Access: SignedIn, Handler: p.Alert},

@@ -5,6 +5,7 @@ import (
 	"ieum/internal/audit"
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
+	"ieum/internal/credit"
 	"ieum/internal/enrolment"
 	"ieum/internal/notify"
 	"ieum/internal/outbox"
@@ -33,4 +34,8 @@ type Services struct {
 	AccessLog    *audit.Log
 	Attendance   *attendance.Service
 	Chain        *audit.Chain
+
+	Affiliations *people.Affiliations
+	Provisions   *people.Provisions
+	Credit       *credit.Service
 }

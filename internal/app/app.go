@@ -9,6 +9,7 @@ import (
 	"ieum/internal/catalog/exchange"
 	"ieum/internal/clock"
 	"ieum/internal/config"
+	"ieum/internal/credit"
 	"ieum/internal/db"
 	"ieum/internal/enrolment"
 	"ieum/internal/outbox"
@@ -45,6 +46,10 @@ func New(cfg config.Config, d *db.DB) *App {
 		AccessLog:    audit.NewLog(d),
 		Attendance:   attendance.NewService(d),
 		Chain:        audit.NewChain(d),
+
+		Affiliations: people.NewAffiliations(d, cfg.Secret),
+		Provisions:   people.NewProvisions(d),
+		Credit:       credit.NewService(d),
 	}
 	services.Terms = catalog.NewTerms(services.Catalog, cfg.Secret)
 	services.Sender = sender(cfg, services.Outbox)

@@ -13,6 +13,7 @@ import (
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
 	"ieum/internal/clock"
+	"ieum/internal/credit"
 	"ieum/internal/db"
 	"ieum/internal/db/dbtest"
 	"ieum/internal/enrolment"
@@ -40,6 +41,9 @@ var rows = []schema.Tabler{
 	people.RoleRow{},
 	people.StandIn{},
 	people.Affiliation{},
+	people.StatusRow{},
+	people.Domain{},
+	people.Provision{},
 	people.Consent{},
 	people.Code{},
 	people.Guardianship{},
@@ -73,6 +77,8 @@ var rows = []schema.Tabler{
 	attendance.MarkEntry{},
 	attendance.Participation{},
 	attendance.Entry{},
+	credit.RosterCheck{},
+	credit.RosterDifference{},
 }
 
 // unmapped are tables that no struct mirrors: counters and lists that one query touches.

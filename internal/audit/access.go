@@ -23,6 +23,7 @@ const (
 	Texting      Purpose = "sms"       // 문자 안내
 	AuditRequest Purpose = "audit"     // 감사 제출
 	Other        Purpose = "other"     // 기타 + 사유
+	Recognition  Purpose = "campus"    // 대학 비교과 인정: a campus at work on its own students; no form offers it
 )
 
 // Purposes are those that a form offers.

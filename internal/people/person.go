@@ -139,19 +139,3 @@ type StandIn struct {
 
 // TableName implements gorm's Tabler.
 func (StandIn) TableName() string { return "stand_ins" }
-
-// Affiliation says that a person studies or works at a university.
-type Affiliation struct {
-	ID         id.ID `gorm:"primaryKey"`
-	PersonID   id.ID
-	OrgID      id.ID
-	Kind       string // student, staff
-	Number     string // 학번
-	State      string // pending, verified, ended
-	StartsOn   clock.Date
-	EndsOn     clock.Date
-	VerifiedAt clock.Instant
-}
-
-// TableName implements gorm's Tabler.
-func (Affiliation) TableName() string { return "affiliations" }

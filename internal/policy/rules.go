@@ -37,6 +37,16 @@ const (
 	EditPartnership Action = "partnership.edit"
 	TakeAttendance  Action = "attendance.take"
 	ConfirmPeople   Action = "participation.confirm"
+
+	AskAffiliation    Action = "affiliation.ask"
+	DecideAffiliation Action = "affiliation.decide"
+	CompareRoster     Action = "roster.compare"
+	GiveProvision     Action = "provision.give"
+	DecideRecognition Action = "recognition.decide"
+	AnswerQuestion    Action = "question.answer"
+	PublishRule       Action = "recognition_rule.publish"
+	ExportMileage     Action = "mileage.export"
+	ReflectMileage    Action = "mileage.reflect"
 )
 
 type rule func(Actor, Resource) bool
@@ -66,6 +76,16 @@ var rules = map[Action]rule{
 
 	TakeAttendance: either(at(Officer, Host), teaches),
 	ConfirmPeople:  either(at(Officer, Host), teaches),
+
+	AskAffiliation:    own,
+	GiveProvision:     own,
+	DecideAffiliation: at(Campus),
+	CompareRoster:     at(Campus),
+	DecideRecognition: at(Campus),
+	PublishRule:       at(Campus),
+	ExportMileage:     at(Campus),
+	ReflectMileage:    at(Campus),
+	AnswerQuestion:    at(Officer, Host),
 
 	GrantRole:      platform(Admin),
 	CloseAccount:   platform(Admin),

@@ -10,6 +10,7 @@ type Scope struct {
 	Runs       []id.ID // organisations whose drafts, sections and applicants the reader works on
 	Reviews    []id.ID // organisations whose drafts the reader may look through before deciding
 	Teaches    []id.ID // organisations where the reader is an instructor: of what they teach there, and nothing else
+	Campus     []id.ID // universities whose students' recognitions lie on the reader's desk
 }
 
 // Visible is the scope of an actor.
@@ -17,7 +18,7 @@ func Visible(who Actor) Scope {
 	if who.Task != "" {
 		return Scope{Everything: true}
 	}
-	s := Scope{Person: who.Person, Runs: who.OrgsOf(Officer, Host), Reviews: who.OrgsOf(Approver), Teaches: who.OrgsOf(Instructor)}
+	s := Scope{Person: who.Person, Runs: who.OrgsOf(Officer, Host), Reviews: who.OrgsOf(Approver), Teaches: who.OrgsOf(Instructor), Campus: who.OrgsOf(Campus)}
 	for _, r := range who.StandsIn {
 		if r.Duty == Approver {
 			s.Reviews = append(s.Reviews, r.Org)

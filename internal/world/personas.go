@@ -25,6 +25,8 @@ type Persona struct {
 	university id.ID // where they are verified
 	as         string
 	number     string
+	department string
+	grade      string
 }
 
 // Actor is the persona as policy sees them, for use cases called without a browser.
@@ -50,13 +52,18 @@ func (p Persona) belongs(as string, org id.ID, number string) Persona {
 	return p
 }
 
+func (p Persona) studies(department, grade string) Persona {
+	p.department, p.grade = department, grade
+	return p
+}
+
 func duty(d policy.Duty, org id.ID) policy.Role { return policy.Role{Duty: d, Org: org} }
 
 // The personas, by whom tests speak.
 var (
 	Resident       = persona("resident", "정하윤", "부산 연제구 주민", "a resident of Yeonje-gu, Busan").lives(busanName, "연제구", "1988-05-14")
-	StudentPKNU    = persona("student.pknu", "김도현", "부경대학교 재학생(확인됨)", "a verified student of Pukyong National University").lives(busanName, "남구", "2004-03-09").belongs("student", PKNU, "202412345")
-	StudentPNU     = persona("student.pnu", "박서진", "부산대학교 재학생(확인됨)", "a verified student of Pusan National University").lives(busanName, "금정구", "2003-11-21").belongs("student", PNU, "202354321")
+	StudentPKNU    = persona("student.pknu", "김도현", "부경대학교 재학생(확인됨)", "a verified student of Pukyong National University").lives(busanName, "남구", "2004-03-09").belongs("student", PKNU, "202412345").studies("컴퓨터공학부", "3")
+	StudentPNU     = persona("student.pnu", "박서진", "부산대학교 재학생(확인됨)", "a verified student of Pusan National University").lives(busanName, "금정구", "2003-11-21").belongs("student", PNU, "202354321").studies("사회학과", "4")
 	Guardian       = persona("guardian", "윤미래", "파주에서 두 아이를 키우는 보호자", "a guardian of two children in Paju").lives(pajuName, "", "1983-07-02")
 	OfficerBusan   = persona("officer.busan", "이정훈", "부산광역시 담당자", "an officer of Busan", duty(policy.Officer, BusanCity))
 	OfficerNamgu   = persona("officer.namgu", "최은영", "남구 담당자", "an officer of Nam-gu", duty(policy.Officer, Namgu))
@@ -97,10 +104,7 @@ func (b *builder) addPersonas() {
 			})
 		}
 		if p.as != "" {
-			b.affiliations = append(b.affiliations, people.Affiliation{
-				ID: id.Named("affiliation/" + p.Email), PersonID: p.Person, OrgID: p.university, Kind: p.as, Number: p.number, State: "verified",
-				StartsOn: "2024-03-01", VerifiedAt: clock.AtSeoul(2024, 3, 4, 10, 0),
-			})
+			b.belong(p)
 		}
 	}
 }

@@ -20,6 +20,9 @@ type rows struct {
 	roles         []people.RoleRow
 	consents      []people.Consent
 	affiliations  []people.Affiliation
+	statuses      []people.StatusRow
+	domains       []people.Domain
+	provisions    []people.Provision
 	agreements    []partnership.Agreement
 	parties       []partnership.AgreementParty
 	grants        []partnership.Grant

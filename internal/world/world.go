@@ -120,6 +120,7 @@ func build(opts Options) (*rows, error) {
 	b := newBuilder(opts)
 	b.addOrganisations()
 	b.addPersonas()
+	b.addDomains()
 	b.addResidents()
 	b.addExtracurricular()
 	b.addLifelong()

@@ -9,6 +9,7 @@ import (
 	"ieum/internal/clock"
 	"ieum/internal/i18n"
 	"ieum/internal/id"
+	"ieum/internal/people"
 	"ieum/web/paths"
 )
 
@@ -43,11 +44,18 @@ var kinds = map[string]func(ctx context.Context, facts map[string]string) string
 	"section.cancelled":        toApplication,
 	"section.open":             toSection,
 	"section.message":          toSection,
+	"affiliation.code":         toAffiliation,
+	"affiliation.confirmed":    func(ctx context.Context, _ map[string]string) string { return paths.ToMyProvision(ctx) },
+	"affiliation.refused":      toAffiliation,
 	"stand_in.recorded":        func(ctx context.Context, _ map[string]string) string { return paths.In(ctx, paths.OfficeStandIns) },
 }
 
 func toApplication(ctx context.Context, f map[string]string) string {
 	return named(f["application"], func(i id.ID) string { return paths.ToApplication(ctx, i) })
+}
+
+func toAffiliation(ctx context.Context, _ map[string]string) string {
+	return paths.ToMyAffiliation(ctx, id.None, "")
 }
 
 func toSection(ctx context.Context, f map[string]string) string {
@@ -89,12 +97,21 @@ func (s Site) Write(kind, lang string, facts map[string]string) (Letter, error) 
 func (s Site) args(ctx context.Context, facts map[string]string) []any {
 	out := []any{
 		"site", s.Name, "operator", s.Operator,
-		"title", title(ctx, facts), "reason", reason(ctx, facts),
+		"title", title(ctx, facts), "reason", reason(ctx, facts), "code", code(facts),
 	}
 	for _, name := range []string{"name", "number", "subject", "body", "deputy", "recorder", "org", "code"} {
 		out = append(out, name, facts[name])
 	}
 	return out
+}
+
+// code is the six digits that the letter's secret stands for; a secret that is
+// hidden from the reader of an outbox is hidden here too.
+func code(f map[string]string) string {
+	if t := f["token"]; t != "" && t != "…" {
+		return people.CodeOf(t)
+	}
+	return f["token"]
 }
 
 func title(ctx context.Context, f map[string]string) string {
@@ -114,7 +131,7 @@ func reason(ctx context.Context, f map[string]string) string {
 
 // rows are the facts that stand under each other in letters about a section.
 func rows(ctx context.Context, kind string, f map[string]string) (out []Row) {
-	if strings.HasPrefix(kind, "account.") {
+	if strings.HasPrefix(kind, "account.") || strings.HasPrefix(kind, "affiliation.") {
 		return nil
 	}
 	add := func(key, value string) {

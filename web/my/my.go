@@ -21,6 +21,9 @@ type Pages struct {
 	Accounts  *people.Accounts
 	Enrolment *enrolment.Service
 	Now       func() clock.Instant
+
+	Affiliations *people.Affiliations
+	Provisions   *people.Provisions
 }
 
 // hub gathers 나의 배움.

@@ -5,7 +5,7 @@ create table consents (
   id uuid primary key,
   person_id uuid not null references people (id),
   account_id uuid references accounts (id),
-  document text not null check (document in ('terms', 'privacy', 'news', 'application')),
+  document text not null check (document in ('terms', 'privacy', 'news', 'application', 'affiliation', 'provision')),
   version text not null check (version <> ''),
   agreed boolean not null,
   ref text not null,

@@ -5,7 +5,7 @@ create table consents (
   id blob primary key,
   person_id blob not null references people (id),
   account_id blob references accounts (id),
-  document text not null check (document in ('terms', 'privacy', 'news', 'application')),
+  document text not null check (document in ('terms', 'privacy', 'news', 'application', 'affiliation', 'provision')),
   version text not null check (version <> ''),
   agreed integer not null check (agreed in (0, 1)),
   ref text not null,

@@ -1,0 +1,2 @@
+// Package campus draws the desk of university staff.
+package campus

@@ -1,0 +1,2 @@
+// Package campus answers the desk of university staff.
+package campus
