@@ -93,10 +93,10 @@ func (w *campuses) sent(address string) string {
 		w.t.Fatal(err)
 	}
 	facts, err := m.Facts()
-	if err != nil || facts[people.FactLink] == "" || strings.Contains(m.Data, "code") {
+	if err != nil || facts[people.FactCode] == "" || strings.Contains(m.Data, `"code"`) {
 		w.t.Fatal(m.Data, err)
 	}
-	return people.CodeOf(people.NewLinks(campusSecret).Token(facts[people.FactLink]))
+	return people.NewLinks(campusSecret).Code(facts[people.FactCode])
 }
 
 func (w *campuses) mine(who policy.Actor) people.AffiliationDesk {

@@ -4,9 +4,7 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
-	"fmt"
 	"strings"
 	"time"
 	"unicode"
@@ -69,12 +67,6 @@ func (s *Affiliations) verified(tx *db.Tx, person id.ID) error {
 		}
 	}
 	return nil
-}
-
-// CodeOf is the six digits that the secret of a letter stands for.
-func CodeOf(token string) string {
-	sum := sha256.Sum256([]byte("code/" + token))
-	return fmt.Sprintf("%06d", binary.BigEndian.Uint64(sum[:8])%1_000_000)
 }
 
 // hash is a keyed hash: six digits alone would be found by trying them all.

@@ -73,10 +73,10 @@ func (s *Affiliations) Ask(ctx context.Context, who policy.Actor, in AskAffiliat
 		if a.Method == ByMail {
 			nonce, _ := s.links.nonce()
 			a.MailHash, a.CodeUntil = s.hash("mail", in.Email), tx.Now.Add(mailCodeLife)
-			a.CodeHash = s.hash("code", a.ID.String(), CodeOf(s.links.Token(nonce)))
+			a.CodeHash = s.hash("code", a.ID.String(), s.links.Code(nonce))
 			letter = &outbox.Letter{
 				Kind: LetterAffiliationCode, Lang: account.Lang, Address: in.Email, Account: account.ID, Ref: a.PolicyRef(),
-				Facts: outbox.Facts{"name": person.Name, FactLink: nonce, "org": u.Current()},
+				Facts: outbox.Facts{"name": person.Name, FactCode: nonce, "org": u.Current()},
 			}
 		}
 		if err := st.ask(&a, before != nil); err != nil {

@@ -111,14 +111,18 @@ func (s *Affiliations) Decide(ctx context.Context, who policy.Actor, in DecideAf
 	})
 }
 
-// tell writes to a person's own account, where they have one with an address.
+// tell writes to a person by whatever way reaches them.
 func tell(tx *db.Tx, person id.ID, kind, ref string, facts outbox.Facts) error {
-	account, p, ok, err := affiliationStore{tx}.reach(person)
+	reach, ok, err := ReachOf(tx, person)
 	if err != nil || !ok {
 		return err
 	}
+	p, err := affiliationStore{tx}.person(person)
+	if err != nil {
+		return err
+	}
 	facts["name"] = p.Name
-	return outbox.Enqueue(tx, outbox.Letter{Kind: kind, Lang: account.Lang, Address: account.Email, Account: account.ID, Ref: ref, Facts: facts})
+	return outbox.Enqueue(tx, reach.To(outbox.Letter{Kind: kind, Ref: ref, Facts: facts}))
 }
 
 // SetStatus notes a student's status from a day on, in the transaction and by

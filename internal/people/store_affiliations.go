@@ -230,14 +230,9 @@ func (s affiliationStore) factsOf(a *Affiliation) outbox.Facts {
 	return outbox.Facts{"org": o.Current(), "body": a.Reason}
 }
 
-// reach is a person's own open account that can be written to.
-func (s affiliationStore) reach(person id.ID) (a Account, p Person, ok bool, err error) {
-	res := s.Where("person_id = ? and closed_at is null and confirmed_at is not null", person).Limit(1).Find(&a)
-	if res.Error != nil || res.RowsAffected == 0 || a.Email == "" {
-		return a, p, false, res.Error
-	}
+func (s affiliationStore) person(person id.ID) (p Person, err error) {
 	err = s.Take(&p, "id = ?", person).Error
-	return a, p, true, err
+	return p, err
 }
 
 func (s affiliationStore) addDomain(d *Domain) error {

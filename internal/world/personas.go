@@ -59,11 +59,17 @@ func (p Persona) studies(department, grade string) Persona {
 
 func duty(d policy.Duty, org id.ID) policy.Role { return policy.Role{Duty: d, Org: org} }
 
+// The student numbers (학번) of the two students.
+const (
+	StudentPKNUNumber = "202412345"
+	StudentPNUNumber  = "202354321"
+)
+
 // The personas, by whom tests speak.
 var (
 	Resident       = persona("resident", "정하윤", "부산 연제구 주민", "a resident of Yeonje-gu, Busan").lives(busanName, "연제구", "1988-05-14")
-	StudentPKNU    = persona("student.pknu", "김도현", "부경대학교 재학생(확인됨)", "a verified student of Pukyong National University").lives(busanName, "남구", "2004-03-09").belongs("student", PKNU, "202412345").studies("컴퓨터공학부", "3")
-	StudentPNU     = persona("student.pnu", "박서진", "부산대학교 재학생(확인됨)", "a verified student of Pusan National University").lives(busanName, "금정구", "2003-11-21").belongs("student", PNU, "202354321").studies("사회학과", "4")
+	StudentPKNU    = persona("student.pknu", "김도현", "부경대학교 재학생(확인됨)", "a verified student of Pukyong National University").lives(busanName, "남구", "2004-03-09").belongs("student", PKNU, StudentPKNUNumber).studies("컴퓨터공학부", "3")
+	StudentPNU     = persona("student.pnu", "박서진", "부산대학교 재학생(확인됨)", "a verified student of Pusan National University").lives(busanName, "금정구", "2003-11-21").belongs("student", PNU, StudentPNUNumber).studies("사회학과", "4")
 	Guardian       = persona("guardian", "윤미래", "파주에서 두 아이를 키우는 보호자", "a guardian of two children in Paju").lives(pajuName, "", "1983-07-02")
 	OfficerBusan   = persona("officer.busan", "이정훈", "부산광역시 담당자", "an officer of Busan", duty(policy.Officer, BusanCity))
 	OfficerNamgu   = persona("officer.namgu", "최은영", "남구 담당자", "an officer of Nam-gu", duty(policy.Officer, Namgu))

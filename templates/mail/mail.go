@@ -9,7 +9,6 @@ import (
 	"ieum/internal/clock"
 	"ieum/internal/i18n"
 	"ieum/internal/id"
-	"ieum/internal/people"
 	"ieum/web/paths"
 )
 
@@ -97,21 +96,12 @@ func (s Site) Write(kind, lang string, facts map[string]string) (Letter, error) 
 func (s Site) args(ctx context.Context, facts map[string]string) []any {
 	out := []any{
 		"site", s.Name, "operator", s.Operator,
-		"title", title(ctx, facts), "reason", reason(ctx, facts), "code", code(facts),
+		"title", title(ctx, facts), "reason", reason(ctx, facts),
 	}
 	for _, name := range []string{"name", "number", "subject", "body", "deputy", "recorder", "org", "code"} {
 		out = append(out, name, facts[name])
 	}
 	return out
-}
-
-// code is the six digits that the letter's secret stands for; a secret that is
-// hidden from the reader of an outbox is hidden here too.
-func code(f map[string]string) string {
-	if t := f["token"]; t != "" && t != "…" {
-		return people.CodeOf(t)
-	}
-	return f["token"]
 }
 
 func title(ctx context.Context, f map[string]string) string {

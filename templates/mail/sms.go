@@ -16,6 +16,7 @@ var texts = map[string]bool{
 	"account.code": true, "account.password_changed": true,
 	"application.accepted": true, "application.refused": true, "application.cancelled": true,
 	"section.cancelled": true, "section.open": true, "section.message": true,
+	"affiliation.confirmed": true, "affiliation.refused": true,
 }
 
 // longestTitle keeps a programme's name to what a small screen shows.
