@@ -154,29 +154,12 @@ func samples(t *testing.T, d *db.DB) map[string][][2]string {
 		"/api/v1/programs/:slug":     {{"public", one("slug as got from programmes where id = (select programme_id from sections where id = ?)", world.OpenNamgu)}},
 		"/api/v1/sections/:id":       {{"public", world.OpenNamgu.String()}},
 		"/office/sessions/:id":       {{"namgu", idOf("select id from sessions where section_id = ? limit 1", world.OpenNamgu)}},
-		"/programs/:slug":          {{"public", one("slug as got from programmes where id = (select programme_id from sections where id = ?)", world.OpenNamgu)}, {"draft", one("slug as got from programmes where id = ?", world.ReviewNamgu)}},
-		"/cooperations/:slug":      {{"paju", "paju-2026"}, {"lifelong", "busan-lifelong-2025"}, {"extracurricular", "busan-extracurricular"}},
-		"/organisations/:slug":     {{"namgu", one("slug as got from organisations where id = ?", world.Namgu)}},
-		"/sections/:id":            sections,
-		"/office/sections/:id":     sections,
-		"/office/programs/:id":     programmes,
-		"/office/programmes/:id":   programmes,
-		"/office/approvals/:id":    {{"namgu", idOf("select id from approvals where programme_id = ?", world.ReviewNamgu)}, {"yeonje", idOf("select id from approvals where programme_id = ?", world.ReviewYeonje)}, {"paju-edu", idOf("select id from approvals where programme_id = ?", world.ReviewPajuEdu)}, {"host", idOf("select id from approvals where programme_id = ?", world.ReviewHost)}},
-		"/applications/:id":        {{"resident", idOf("select id from applications where person_id = ? and state = 'accepted' limit 1", world.Resident.Person)}},
-		"/office/courses/:id":      {{"not-imported", world.OpenNamgu.String()}},
-		"/office/imports/:id":      {{"none", "00000000-0000-7000-8000-000000000000"}},
-		"/office/imports/files":    {{"none", "00000000-0000-7000-8000-000000000000"}},
-		"/system/outbox/:id":       {{"none", "00000000-0000-7000-8000-000000000000"}},
-		"/office/cooperations":     {{"paju", "paju-2026"}, {"lifelong", "busan-lifelong-2025"}},
-		"/office/stand-ins/:id":    {{"none", "00000000-0000-7000-8000-000000000000"}},
+
+		// Campuses.
 		"/campus/affiliations/:id": {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/campus/roster/:id":       {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/my/affiliation/:id":      {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/my/provision/:id":        {{"none", "00000000-0000-7000-8000-000000000000"}},
-		"/sitemaps/:part":          {{"first", "1.xml"}},
-		"/api/v1/programs/:slug":   {{"public", one("slug as got from programmes where id = (select programme_id from sections where id = ?)", world.OpenNamgu)}},
-		"/api/v1/sections/:id":     {{"public", world.OpenNamgu.String()}},
-		"/office/sessions/:id":     {{"namgu", idOf("select id from sessions where section_id = ? limit 1", world.OpenNamgu)}},
 	}
 }
 

@@ -73,6 +73,7 @@ func desks(who policy.Actor) []layout.Link {
 	}
 	if Keepers.Let(who) && !Office.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_teaching", Href: paths.OfficeTeaching})
+	}
 	if Campus.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_campus", Href: paths.CampusAffiliations})
 	}
