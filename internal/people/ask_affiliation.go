@@ -35,7 +35,7 @@ func (s *Affiliations) Ask(ctx context.Context, who policy.Actor, in AskAffiliat
 		if !slices.Contains(u.Domains, domain) {
 			return id.None, fault.Problems{"university_email": fault.Say("affiliation.problem.domain", "domains", strings.Join(u.Domains, ", "))}.Err()
 		}
-		net := network(who.Origin)
+		net := Network(who.Origin)
 		for _, c := range []counter{
 			{affiliationCodes, s.guard.of(affiliationCodes, "address", in.Email)}, {affiliationCodes, s.guard.of(affiliationCodes, "person", who.Person.String())},
 			{lettersOfNetwork, s.guard.of(lettersOfNetwork, net)},
