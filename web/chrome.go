@@ -18,7 +18,7 @@ import (
 func (s *Server) dress(r *req.Request, b *browser) error {
 	c := s.chrome(r.Context)
 	if r.Viewer != nil {
-		c.Viewer = layout.Viewer{SignedIn: true, Name: r.Viewer.Person.Name, Desks: desks(r.Who), HasUniversity: len(r.Viewer.Universities) > 0}
+		c.Viewer = layout.Viewer{SignedIn: true, Name: r.Viewer.Person.Name, Desks: desks(r.Who), HasUniversity: len(r.Viewer.Universities) > 0, HasChild: len(r.Who.Wards) > 0}
 		if row, ok := b.row(); ok {
 			c.SessionEnds, c.IdleMinutes = row.Ends(), row.IdleSeconds/60
 		}

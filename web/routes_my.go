@@ -9,7 +9,7 @@ import (
 
 // myRoutes are the routes of a person's own pages, and of applying.
 func (s *Server) myRoutes() []Route {
-	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions}
+	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Families: s.Families, Sender: s.Sender, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.My, Access: SignedIn, Handler: p.Home},
 		{Method: http.MethodGet, Path: paths.MyApplications, Access: SignedIn, Handler: p.Applications},
@@ -25,6 +25,22 @@ func (s *Server) myRoutes() []Route {
 		{Method: http.MethodGet, Path: paths.MyProvision, Access: SignedIn, Handler: p.Provision},
 		{Method: http.MethodPost, Path: paths.MyProvision, Access: SignedIn, Handler: p.GiveProvision},
 		{Method: http.MethodPost, Path: paths.MyProvisionEnd, Access: SignedIn, Handler: p.WithdrawProvision},
+		{Method: http.MethodGet, Path: paths.MyPhone, Access: SignedIn, Handler: p.PhoneForm},
+		{Method: http.MethodPost, Path: paths.MyPhone, Access: SignedIn, Handler: p.AskPhone},
+		{Method: http.MethodPost, Path: paths.MyPhoneCode, Access: SignedIn, Handler: p.ProvePhone},
+		{Method: http.MethodGet, Path: paths.Family, Access: SignedIn, Handler: p.Family},
+		{Method: http.MethodGet, Path: paths.FamilyNew, Access: SignedIn, Handler: p.ChildForm},
+		{Method: http.MethodPost, Path: paths.FamilyNew, Access: SignedIn, Handler: p.AddChild},
+		{Method: http.MethodGet, Path: paths.FamilyJoin, Access: SignedIn, Handler: p.JoinForm},
+		{Method: http.MethodPost, Path: paths.FamilyJoin, Access: SignedIn, Handler: p.Join},
+		{Method: http.MethodGet, Path: paths.FamilyChild, Access: SignedIn, Handler: p.Child},
+		{Method: http.MethodPost, Path: paths.FamilyChild, Access: SignedIn, Handler: p.EditChild},
+		{Method: http.MethodPost, Path: paths.FamilyConsent, Access: SignedIn, Handler: p.GiveConsent},
+		{Method: http.MethodPost, Path: paths.FamilyWithdrawal, Access: SignedIn, Handler: p.WithdrawConsent},
+		{Method: http.MethodPost, Path: paths.FamilyGuardians, Access: SignedIn, Handler: p.Invite},
+		{Method: http.MethodGet, Path: paths.FamilyAccount, Access: SignedIn, Handler: p.AccountForm},
+		{Method: http.MethodPost, Path: paths.FamilyAccount, Access: SignedIn, Handler: p.AskAccount},
+		{Method: http.MethodPost, Path: paths.FamilyAccountCode, Access: SignedIn, Handler: p.Promote},
 		{Method: http.MethodGet, Path: paths.SectionApplications, Access: SignedIn, Handler: p.ApplyForm},
 		{Method: http.MethodPost, Path: paths.SectionApplications, Access: SignedIn, Handler: p.Apply},
 		{Method: http.MethodPost, Path: paths.SectionAlerts, Access: SignedIn, Handler: p.Alert},

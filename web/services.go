@@ -19,6 +19,7 @@ type Services struct {
 	Sessions *people.Sessions
 	Actors   *people.Actors
 	Accounts *people.Accounts
+	Families *people.Families
 
 	Catalog      *catalog.Service
 	Terms        *catalog.Terms

@@ -52,6 +52,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		Credit:       credit.NewService(d),
 	}
 	services.Terms = catalog.NewTerms(services.Catalog, cfg.Secret)
+	services.Families = people.NewFamilies(d, services.Accounts)
 	services.Sender = sender(cfg, services.Outbox)
 	if cfg.SMSURL == "" && cfg.SMTPURL != "" { // a portal that keeps its messages shows them all; one that sends mail must not wait for texts
 		services.Accounts.WithoutTexts()

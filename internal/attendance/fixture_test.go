@@ -111,7 +111,7 @@ func (w *class) person(name string, duty policy.Duty, org id.ID) policy.Actor {
 func (w *class) learner(name string) learner {
 	who := w.person(name, "", id.None)
 	a := enrolment.Application{
-		ID: id.New(), SectionID: w.section, PersonID: who.Person, AccountID: who.Account, Seq: int64(len(w.people) + persons), State: enrolment.Accepted,
+		ID: id.New(), SectionID: w.section, PersonID: who.Person, AccountID: who.Account, MadeAs: enrolment.ForSelf, Seq: int64(len(w.people) + persons), State: enrolment.Accepted,
 		RequestKey: name, PolicyVersion: "1", AppliedAt: 1,
 	}
 	w.put(&a, &enrolment.Enrolment{ApplicationID: a.ID, SectionID: w.section, PersonID: who.Person, TakenAt: 1})

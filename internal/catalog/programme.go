@@ -72,6 +72,7 @@ type Programme struct {
 	AudienceNote string // 대상 in the host's words
 	MinAge       *int   // 만 나이 on the first day
 	MaxAge       *int
+	SchoolCity   string // pupils of schools in this city only: 파주시; "" asks for no school
 	Grades       string // target school grades, comma-separated: e1…e6, m1…m3, h1…h3
 	Stage        string // growth stage: basics, career, future
 	SharedType   string // 경기공유학교 type: 학교맞춤형 …

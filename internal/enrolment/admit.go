@@ -4,11 +4,12 @@ import (
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/fault"
+	"ieum/internal/people"
 )
 
 // policyVersion names the rules that Admit holds, so that a decision can be
 // read later by the rules of its day. It changes when they do.
-const policyVersion = "first-come/1"
+const policyVersion = "first-come/2"
 
 // The reasons of refusals: message keys, kept with the application.
 const (
@@ -17,6 +18,9 @@ const (
 	ReasonTooYoung         = "enrolment.reason.too_young"
 	ReasonTooOld           = "enrolment.reason.too_old"
 	ReasonSectionCancelled = "enrolment.reason.section_cancelled"
+	ReasonSchoolCity       = "enrolment.reason.school_city"
+	// ReasonConsentGone ends a place: a guardian has withdrawn their consent.
+	ReasonConsentGone = "enrolment.reason.consent_gone"
 )
 
 // Case is everything the rules look at for one request.
@@ -26,7 +30,8 @@ type Case struct {
 	Section   catalog.Section
 	Seats     catalog.Seats
 	Birth     clock.Date // of the person; "" when it is not known
-	Confirmed bool       // the account's address is proved
+	Confirmed bool       // the account's address is proved, or an officer asks
+	Schooling people.Schooling
 }
 
 // Decision is what came of a request. A refusal is a result, and is kept as a
@@ -52,6 +57,8 @@ func Admit(c Case) (Decision, error) {
 		d.Reason = ReasonSectionCancelled
 	case c.Section.AdmissionAt(c.Now, catalog.Roomy) == catalog.AdmissionEnded:
 		d.Reason = ReasonClosed
+	case c.Programme.SchoolCity != "" && c.Schooling.City != c.Programme.SchoolCity:
+		d.Reason = ReasonSchoolCity
 	case c.Programme.MinAge != nil && age < *c.Programme.MinAge:
 		d.Reason = ReasonTooYoung
 	case c.Programme.MaxAge != nil && age > *c.Programme.MaxAge:
@@ -62,6 +69,11 @@ func Admit(c Case) (Decision, error) {
 		d.Outcome = Accepted
 	}
 	return d, nil
+}
+
+// asksSchooling reports whether the rules look at a school or at a guardian's consent.
+func (c Case) asksSchooling() bool {
+	return c.Programme.SchoolCity != "" || people.NeedsConsent(c.Birth, c.Now.Date())
 }
 
 // possible fails for a request that cannot be decided here at all.
@@ -78,6 +90,10 @@ func (c Case) possible() error {
 		return fault.New(fault.Conflict, "enrolment.mode."+string(s.Mode))
 	case !c.Confirmed:
 		return fault.New(fault.Conflict, "enrolment.unconfirmed")
+	case people.NeedsConsent(c.Birth, c.Now.Date()) && !c.Schooling.Consented:
+		return fault.New(fault.Conflict, "enrolment.guardian_consent")
+	case c.Programme.SchoolCity != "" && c.Schooling.City == "":
+		return fault.New(fault.Conflict, "enrolment.school_needed", "city", c.Programme.SchoolCity)
 	case c.AsksBirth():
 		return fault.Problems{"birth_date": fault.Say("enrolment.problem.birth_needed")}.Err()
 	}

@@ -20,7 +20,8 @@ type Application struct {
 	ID            id.ID `gorm:"primaryKey"`
 	SectionID     id.ID
 	PersonID      id.ID
-	AccountID     id.ID // who applied; for issue of receipts and messages
+	AccountID     id.ID // who sent the request
+	MadeAs        MadeAs
 	Seq           int64 // order of arrival in the section, from 1
 	State         State
 	Reason        string // message key of the rule that refused it
@@ -30,6 +31,17 @@ type Application struct {
 	CancelledAt   clock.Instant
 	CancelledBy   id.ID
 }
+
+// MadeAs is as what somebody sent a request.
+type MadeAs string
+
+// As what requests are sent: for oneself, for one's child, and by an officer for
+// somebody at the counter or on the telephone.
+const (
+	ForSelf    MadeAs = "self"
+	AsGuardian MadeAs = "guardian"
+	AtDesk     MadeAs = "desk"
+)
 
 // TableName implements gorm's Tabler.
 func (Application) TableName() string { return "applications" }

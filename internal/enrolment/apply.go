@@ -18,11 +18,13 @@ import (
 // Apply is one person's request for a place in a section.
 type Apply struct {
 	SectionID  id.ID
+	For        id.ID  // the reader's child; None for themself
 	RequestKey string // made with the form: the same form sent twice is one request
 	Phone      string
 	BirthOn    clock.Date // asked only where age matters and is not known
 	Consent    bool       // to what the section needs
 	News       bool       // a choice
+	desk       *DeskRequest
 }
 
 const longestRequestKey = 64
@@ -63,11 +65,15 @@ func (s *Service) Apply(ctx context.Context, who policy.Actor, in Apply) (Decisi
 		return Decision{}, err
 	}
 	// A second click, or a form sent again after a lost answer, need not wait.
-	before, err := reader{s.db.Read(ctx)}.inSection(in.SectionID, who)
+	person, err := in.person(who)
 	if err != nil {
 		return Decision{}, err
 	}
-	if a, found := standing(before, who, in.RequestKey); found {
+	before, err := reader{s.db.Read(ctx)}.inSection(in.SectionID, person, who.Account)
+	if err != nil {
+		return Decision{}, err
+	}
+	if a, found := standing(before, person, who.Account, in.RequestKey); found {
 		return decided(a), nil
 	}
 	done, err := s.turns.take(ctx, in.SectionID)
@@ -99,49 +105,54 @@ func (s *Service) decide(tx *db.Tx, who policy.Actor, in Apply) (d Decision, err
 	if err != nil {
 		return d, err
 	}
-	account, person, err := people.Self(tx, who)
+	ask, err := in.asker(tx, who, programme.OrgID)
 	if err != nil {
 		return d, err
 	}
-	before, err := reader{tx.DB}.inSection(in.SectionID, who)
+	person := ask.person
+	before, err := reader{tx.DB}.inSection(in.SectionID, person.ID, who.Account)
 	if err != nil {
 		return d, err
 	}
-	if a, found := standing(before, who, in.RequestKey); found {
+	if a, found := standing(before, person.ID, who.Account, in.RequestKey); found {
 		return decided(a), errDecidedBefore
 	}
 	birth := person.BirthOn
 	if birth.IsZero() {
 		birth = in.BirthOn
 	}
-	d, err = Admit(Case{
-		Now: tx.Now, Programme: programme, Section: section, Seats: seats, Birth: birth, Confirmed: account.Proved(),
-	})
-	if err != nil {
+	c := Case{Now: tx.Now, Programme: programme, Section: section, Seats: seats, Birth: birth, Confirmed: ask.confirmed}
+	if c.asksSchooling() {
+		if c.Schooling, err = st.schooling(person.ID); err != nil {
+			return d, err
+		}
+	}
+	if d, err = Admit(c); err != nil {
 		return d, err
 	}
 	if without {
 		return d, fmt.Errorf("enrolment: the section %s has no seats", section.Number)
 	}
 	// Asking again while the same rule still refuses is the same refusal.
-	if len(before) > 0 && d.Outcome == Refused && before[0].State == Refused && before[0].Reason == d.Reason {
-		return decided(before[0]), errDecidedBefore
+	if last, ok := latest(before, person.ID); ok && d.Outcome == Refused && last.State == Refused && last.Reason == d.Reason {
+		return decided(last), errDecidedBefore
 	}
 	d.Application = Application{
-		ID: id.New(), SectionID: section.ID, PersonID: person.ID, AccountID: account.ID, Seq: seats.LastSeq + 1, State: d.Outcome,
+		ID: id.New(), SectionID: section.ID, PersonID: person.ID, AccountID: who.Account, MadeAs: ask.as, Seq: seats.LastSeq + 1, State: d.Outcome,
 		Reason: d.Reason, PolicyVersion: d.PolicyVersion, RequestKey: in.RequestKey, AppliedAt: tx.Now,
 	}
 	app := &d.Application
-	if _, err := tx.Allow(policy.Apply, app, "section", section.ID, "outcome", d.Outcome, "reason", d.Reason, "policy", d.PolicyVersion); err != nil {
+	if _, err := tx.Allow(ask.action, ask.resource(app), "as", string(ask.as), "section", section.ID, "outcome", d.Outcome, "reason", d.Reason, "policy", d.PolicyVersion); err != nil {
 		return d, err
 	}
 	if err := st.add(app, seats); err != nil {
 		return d, err
 	}
-	if err := people.KnowContact(tx, &person, in.Phone, in.BirthOn); err != nil {
+	// A child's guardian is called, not the child.
+	if err := people.KnowContact(tx, &ask.contact, in.Phone, ask.birth(in)); err != nil {
 		return d, err
 	}
-	if err := people.Agree(tx, consents(app, in)...); err != nil {
+	if err := people.Agree(tx, consents(app, in, ask.method)...); err != nil {
 		return d, err
 	}
 	kind := LetterAccepted
@@ -153,14 +164,24 @@ func (s *Service) decide(tx *db.Tx, who policy.Actor, in Apply) (d Decision, err
 
 // standing is the application that answers a request already: the one that
 // holds a place, or the one that the same form has made.
-func standing(before []Application, who policy.Actor, key string) (Application, bool) {
+func standing(before []Application, person, account id.ID, key string) (Application, bool) {
 	for _, a := range before {
-		if a.State == Accepted && a.PersonID == who.Person {
+		if a.State == Accepted && a.PersonID == person {
 			return a, true
 		}
 	}
 	for _, a := range before {
-		if a.AccountID == who.Account && a.RequestKey == key {
+		if a.AccountID == account && a.PersonID == person && a.RequestKey == key {
+			return a, true
+		}
+	}
+	return Application{}, false
+}
+
+// latest is a person's own newest application among those that an account knows of.
+func latest(before []Application, person id.ID) (Application, bool) {
+	for _, a := range before {
+		if a.PersonID == person {
 			return a, true
 		}
 	}
@@ -171,10 +192,10 @@ func decided(a Application) Decision {
 	return Decision{Outcome: a.State, Reason: a.Reason, PolicyVersion: a.PolicyVersion, Application: a, Repeat: true}
 }
 
-func consents(a *Application, in Apply) []people.Consent {
+func consents(a *Application, in Apply, method string) []people.Consent {
 	c := func(d people.Document, agreed bool) people.Consent {
 		return people.Consent{
-			ID: id.New(), PersonID: a.PersonID, AccountID: a.AccountID, Document: d, Version: people.ConsentVersion, Agreed: agreed, Ref: a.PolicyRef(),
+			ID: id.New(), PersonID: a.PersonID, AccountID: a.AccountID, Document: d, Version: people.ConsentVersion, Agreed: agreed, Method: method, Ref: a.PolicyRef(),
 		}
 	}
 	out := []people.Consent{c(people.ForApplication, in.Consent)}

@@ -9,7 +9,6 @@ import (
 	"ieum/internal/fault"
 	"ieum/internal/id"
 	"ieum/internal/outbox"
-	"ieum/internal/people"
 	"ieum/internal/policy"
 )
 
@@ -51,11 +50,7 @@ func (s *Service) Cancel(ctx context.Context, who policy.Actor, application id.I
 		if err := st.release(&r.Application, "", seats); err != nil {
 			return err
 		}
-		_, person, err := people.Self(tx, who)
-		if err != nil {
-			return err
-		}
-		return tell(tx, LetterCancelled, person, &r.Application, &r.Section, &r.Programme)
+		return tell(tx, LetterCancelled, r.Person, &r.Application, &r.Section, &r.Programme)
 	})
 	if errors.Is(err, errDecidedBefore) {
 		err = nil

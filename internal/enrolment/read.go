@@ -2,6 +2,7 @@ package enrolment
 
 import (
 	"context"
+	"slices"
 
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
@@ -11,25 +12,24 @@ import (
 	"ieum/internal/policy"
 )
 
-// Mine are the reader's own applications, the newest first.
+// Mine are the applications of the reader and of the reader's children, the newest first.
 func (s *Service) Mine(ctx context.Context, who policy.Actor) ([]Receipt, error) {
-	scope := policy.Visible(who)
-	if scope.Person.IsZero() {
+	persons := policy.Visible(who).Persons()
+	if len(persons) == 0 {
 		return nil, fault.New(fault.SignIn, "error.sign_in")
 	}
 	r := reader{s.db.Read(ctx)}
-	apps, err := r.ofPerson(scope.Person)
+	apps, err := r.ofPersons(persons)
 	if err != nil {
 		return nil, err
 	}
 	return r.receipts(apps)
 }
 
-// Application is one of the reader's own applications; anybody else's is not there.
+// Application is one application of the reader or of the reader's child; anybody else's is not there.
 func (s *Service) Application(ctx context.Context, who policy.Actor, application id.ID) (Receipt, error) {
-	scope := policy.Visible(who)
 	r := reader{s.db.Read(ctx)}
-	apps, err := r.one(application, scope.Person)
+	apps, err := r.one(application, policy.Visible(who).Persons())
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -50,6 +50,8 @@ type Offer struct {
 	Organisation people.Organisation
 	Seats        catalog.Seats
 	Admission    catalog.Admission
+	// Choices are the reader and the reader's children, in this order.
+	Choices []Choice
 	// Live is the reader's application that holds a place, nil when there is none.
 	Live *Application
 	// Phone is what is known, to fill the form in; AsksBirth: the form needs a day of birth.
@@ -76,33 +78,76 @@ func (s *Service) Offer(ctx context.Context, who policy.Actor, section id.ID) (O
 	}
 	now := s.db.Now()
 	o.Admission = o.Section.AdmissionAt(now, o.Seats.Pressure)
-	c := Case{Now: now, Programme: o.Programme, Section: o.Section, Seats: o.Seats, Confirmed: true}
-	if who.SignedIn() {
-		account, person, err := r.self(who)
-		if err != nil {
-			return o, err
-		}
-		c.Birth, c.Confirmed, o.Phone = person.BirthOn, account.Proved(), person.Phone
-		if o.Live, err = r.live(section, person.ID); err != nil {
-			return o, err
-		}
-	}
-	o.Unconfirmed = !c.Confirmed
-	o.AsksBirth = c.AsksBirth()
-	c.Confirmed = true
-	d, err := Admit(c)
-	switch f := fault.FieldsOf(err); {
-	case err == nil && d.Outcome == Refused:
-		o.WhyNot = (&Receipt{Application: Application{Reason: d.Reason}, Section: o.Section, Programme: o.Programme}).Why()
-	case err != nil && f == nil:
-		if e, ok := asFault(err); ok {
-			o.WhyNot = e.Text
-		} else {
-			return o, err
-		}
-	}
 	if o.Admission == catalog.Upcoming {
 		o.From = o.Section.ApplyFrom
 	}
+	c := Case{Now: now, Programme: o.Programme, Section: o.Section, Seats: o.Seats, Confirmed: true}
+	if !who.SignedIn() {
+		c.Schooling.City = o.Programme.SchoolCity // nobody knows yet who will ask
+		o.WhyNot, err = c.whyNot()
+		return o, err
+	}
+	account, person, err := r.self(who)
+	if err != nil {
+		return o, err
+	}
+	o.Phone, o.Unconfirmed = person.Phone, !account.Proved()
+	persons, err := r.persons(policy.Visible(who).Wards)
+	if err != nil {
+		return o, err
+	}
+	for i, p := range append([]people.Person{person}, persons...) {
+		c.Birth, c.Schooling = p.BirthOn, people.Schooling{}
+		if c.asksSchooling() {
+			if c.Schooling, err = r.schooling(p.ID); err != nil {
+				return o, err
+			}
+		}
+		ch := Choice{Person: p}
+		if ch.Live, err = r.live(section, p.ID); err != nil {
+			return o, err
+		}
+		if ch.WhyNot, err = c.whyNot(); err != nil {
+			return o, err
+		}
+		if i == 0 {
+			o.Live, o.WhyNot, o.AsksBirth = ch.Live, ch.WhyNot, c.AsksBirth()
+		}
+		o.Choices = append(o.Choices, ch)
+	}
 	return o, nil
+}
+
+// whyNot is the rule that would be in the way now; a day of birth that is still to be asked for is none.
+func (c Case) whyNot() (fault.Text, error) {
+	d, err := Admit(c)
+	switch f := fault.FieldsOf(err); {
+	case err == nil && d.Outcome == Refused:
+		return (&Receipt{Application: Application{Reason: d.Reason}, Section: c.Section, Programme: c.Programme}).Why(), nil
+	case err != nil && f == nil:
+		e, ok := asFault(err)
+		if !ok {
+			return fault.Text{}, err
+		}
+		return e.Text, nil
+	}
+	return fault.Text{}, nil
+}
+
+// Choice is somebody whom the reader may apply for: themself, or a child.
+type Choice struct {
+	Person people.Person
+	Live   *Application // holds a place already; nil otherwise
+	WhyNot fault.Text   // the rule in the way; its Key is "" when there is none
+}
+
+// Free reports whether an application for them could be taken now.
+func (c *Choice) Free() bool { return c.Live == nil && c.WhyNot.Key == "" }
+
+// HasChildren reports whether the form asks for whom.
+func (o *Offer) HasChildren() bool { return len(o.Choices) > 1 }
+
+// Anybody reports whether there is somebody to apply for.
+func (o *Offer) Anybody() bool {
+	return slices.ContainsFunc(o.Choices, func(c Choice) bool { return c.Free() })
 }

@@ -46,6 +46,8 @@ func (r *Receipt) Why() fault.Text {
 		return fault.Say(r.Reason, "age", deref(r.Programme.MinAge))
 	case ReasonTooOld:
 		return fault.Say(r.Reason, "age", deref(r.Programme.MaxAge))
+	case ReasonSchoolCity:
+		return fault.Say(r.Reason, "city", r.Programme.SchoolCity)
 	case ReasonFull:
 		return fault.Say(r.Reason, "seats", deref(r.Section.Capacity))
 	}

@@ -81,6 +81,17 @@ func (s store) release(a *Application, reason string, seats catalog.Seats) error
 	return s.count(seats, after)
 }
 
+// placesOf are a person's applications that hold a place, by section.
+func (s store) placesOf(person id.ID) (apps []Application, err error) {
+	err = s.Where("person_id = ? and state = 'accepted'", person).Order("section_id, id").Find(&apps).Error
+	return apps, err
+}
+
+func (s store) schooling(person id.ID) (people.Schooling, error) {
+	all, err := people.SchoolingOf(s.DB, []id.ID{person})
+	return all[person], err
+}
+
 // holder is an application that holds a place, with how its person is told something.
 type holder struct {
 	Application Application

@@ -14,22 +14,22 @@ import (
 
 type reader struct{ *gorm.DB }
 
-func (r reader) ofPerson(person id.ID) (apps []Application, err error) {
-	err = r.Where("person_id = ?", person).Order("applied_at desc, id desc").Limit(500).Find(&apps).Error
+func (r reader) ofPersons(persons []id.ID) (apps []Application, err error) {
+	err = r.Where("person_id in ?", persons).Order("applied_at desc, id desc").Limit(500).Find(&apps).Error
 	return apps, err
 }
 
 // inSection are a person's and an account's applications in one section, the latest first.
-func (r reader) inSection(section id.ID, who policy.Actor) (apps []Application, err error) {
-	err = r.Where("section_id = ? and (person_id = ? or account_id = ?)", section, who.Person, who.Account).Order("seq desc").Limit(100).Find(&apps).Error
+func (r reader) inSection(section, person, account id.ID) (apps []Application, err error) {
+	err = r.Where("section_id = ? and (person_id = ? or account_id = ?)", section, person, account).Order("seq desc").Limit(100).Find(&apps).Error
 	return apps, err
 }
 
-func (r reader) one(application, person id.ID) (apps []Application, err error) {
-	if person.IsZero() {
+func (r reader) one(application id.ID, persons []id.ID) (apps []Application, err error) {
+	if len(persons) == 0 {
 		return nil, nil
 	}
-	err = r.Where("id = ? and person_id = ?", application, person).Find(&apps).Error
+	err = r.Where("id = ? and person_id in ?", application, persons).Find(&apps).Error
 	return apps, err
 }
 
@@ -97,6 +97,20 @@ func (r reader) self(who policy.Actor) (a people.Account, p people.Person, err e
 		err = fault.New(fault.SignIn, "error.sign_in")
 	}
 	return a, p, err
+}
+
+// persons are people by their ids, the oldest first.
+func (r reader) persons(ids []id.ID) (rows []people.Person, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	err = r.Where("id in ?", ids).Order("birth_on, id").Find(&rows).Error
+	return rows, err
+}
+
+func (r reader) schooling(person id.ID) (people.Schooling, error) {
+	all, err := people.SchoolingOf(r.DB, []id.ID{person})
+	return all[person], err
 }
 
 func (r reader) hasAlert(section, account id.ID) (bool, error) {

@@ -50,7 +50,11 @@ func (a *Actors) Viewer(ctx context.Context, account id.ID, origin string) (v Vi
 	if v.Universities, err = r.universities(v.Person.ID); err != nil {
 		return Viewer{}, false, err
 	}
-	v.Actor = policy.Actor{Account: account, Person: v.Person.ID, Name: v.Person.Name, Origin: origin, Roles: spread(rows, parents)}
+	wards, err := r.wards(v.Person.ID)
+	if err != nil {
+		return Viewer{}, false, err
+	}
+	v.Actor = policy.Actor{Account: account, Person: v.Person.ID, Name: v.Person.Name, Origin: origin, Roles: spread(rows, parents), Wards: wards}
 	for _, s := range stand.records {
 		for _, role := range spread(stand.rolesOf(s), parents) {
 			if role.Duty == policy.Approver && role.Org == s.OrgID {

@@ -27,6 +27,7 @@ type Consent struct {
 	Document  Document
 	Version   string
 	Agreed    bool
+	Method    string // web, phone_call, counter: how the answer was given
 	Ref       string // what it was asked for: account/…, application/…
 	At        clock.Instant
 }

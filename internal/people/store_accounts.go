@@ -130,6 +130,9 @@ func (s accountStore) sweepLinks() (int64, error) {
 
 func (s accountStore) agree(answers ...Consent) error {
 	for i := range answers {
+		if answers[i].Method == "" {
+			answers[i].Method = "web"
+		}
 		if answers[i].At.IsZero() {
 			answers[i].At = s.Now
 		}

@@ -108,6 +108,10 @@ func (a *Account) take(c *Code, now clock.Instant) {
 }
 
 func (s accountStore) sweepCodes(now clock.Instant) (int64, error) {
-	res := s.Where("expires_at <= ?", now).Delete(&Code{})
-	return res.RowsAffected, res.Error
+	codes := s.Where("expires_at <= ?", now).Delete(&Code{})
+	if codes.Error != nil {
+		return 0, codes.Error
+	}
+	invitations := s.Where("expires_at <= ?", now).Delete(&Invitation{})
+	return codes.RowsAffected + invitations.RowsAffected, invitations.Error
 }

@@ -42,6 +42,8 @@ type Actor struct {
 	// StandsIn holds the roles that the actor exercises for an absent person
 	// (대결), each with the record that says so.
 	StandsIn []StandIn
+	// Wards are the people, children, whom the actor answers for.
+	Wards []id.ID
 }
 
 // StandIn is a role exercised in somebody's absence.

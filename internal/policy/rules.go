@@ -25,6 +25,9 @@ const (
 	Apply           Action = "application.apply"
 	CancelOwn       Action = "application.cancel"
 	AskAlert        Action = "alert.ask"
+	ManageFamily    Action = "family.manage"
+	ManageChild     Action = "child.manage"
+	ApplyFor        Action = "application.apply_for"
 	ReadApplicants  Action = "applicants.read"
 	ExportPeople    Action = "people.export"
 	MessagePeople   Action = "people.message"
@@ -58,8 +61,11 @@ var rules = map[Action]rule{
 	ManageAccount:  own,
 	OpenSession:    own,
 	CloseSession:   own,
-	Apply:          own,
-	CancelOwn:      own,
+	Apply:          either(own, ward),
+	CancelOwn:      either(own, ward),
+	ManageFamily:   own,
+	ManageChild:    ward,
+	ApplyFor:       at(Desk, Officer),
 	AskAlert:       own,
 
 	EditProgramme:  at(Officer, Host),
@@ -108,6 +114,12 @@ func anyone(Actor, Resource) bool { return true }
 func own(a Actor, r Resource) bool {
 	o, ok := r.(Owned)
 	return ok && a.SignedIn() && !a.Person.IsZero() && o.PolicyPerson() == a.Person
+}
+
+// ward lets a guardian do something with what is their child's.
+func ward(a Actor, r Resource) bool {
+	o, ok := r.(Owned)
+	return ok && a.SignedIn() && !o.PolicyPerson().IsZero() && slices.Contains(a.Wards, o.PolicyPerson())
 }
 
 // at lets somebody with one of the duties at the thing's own organisation act.

@@ -33,7 +33,7 @@ func TestLearnersCountsEachPersonOnceAndExamplesApart(t *testing.T) {
 					}
 				}
 				for i, person := range persons {
-					a := enrolment.Application{ID: id.New(), SectionID: s.ID, PersonID: person, AccountID: account.ID, Seq: int64(i + 1), State: enrolment.Accepted, RequestKey: slug + person.String(), AppliedAt: 1}
+					a := enrolment.Application{ID: id.New(), SectionID: s.ID, PersonID: person, AccountID: account.ID, MadeAs: enrolment.ForSelf, Seq: int64(i + 1), State: enrolment.Accepted, RequestKey: slug + person.String(), AppliedAt: 1}
 					e := enrolment.Enrolment{ApplicationID: a.ID, SectionID: s.ID, PersonID: person, TakenAt: 1, ReleasedAt: released}
 					if err := tx.Create(&a).Error; err != nil {
 						return err

@@ -22,6 +22,7 @@ type programme struct {
 	area    catalog.Area
 	for_    catalog.Audience // "" is anyone
 	note    string           // whom it is for, in the host's words
+	schools string           // the city whose schools' pupils it is for; "" asks for no school
 	min     int              // age; 0 is no limit
 	max     int
 	grades  string
@@ -108,7 +109,7 @@ func (b *builder) add(p *programme, year int, sample bool, dept string) {
 		Kind: orElse(p.kind, catalog.Course), State: state,
 		TitleKO: p.title.ko, TitleEN: p.title.en, SummaryKO: p.summary.ko, SummaryEN: p.summary.en,
 		LearnKO: p.learn.ko, LearnEN: p.learn.en, BringKO: p.bring.ko, BringEN: p.bring.en,
-		Area: p.area, Audience: orElse(p.for_, catalog.Anyone), AudienceNote: p.note, Grades: p.grades, Stage: p.stage,
+		Area: p.area, Audience: orElse(p.for_, catalog.Anyone), AudienceNote: p.note, SchoolCity: p.schools, Grades: p.grades, Stage: p.stage,
 		SharedType: p.shared, Year: year, Sample: sample, Department: orElse(dept, o.Department), Phone: o.Phone, CreatedBy: officerOf[p.org], Version: 1,
 	}
 	row.MinAge, row.MaxAge = some(p.min), some(p.max)

@@ -70,12 +70,12 @@ func (b *builder) seat(p *catalog.Programme, s *catalog.Section, taken int) {
 func (b *builder) apply(s *catalog.Section, x resident, state enrolment.State, at, cancelled clock.Instant) id.ID {
 	seats := &b.seats[b.seatOf[s.ID]]
 	seats.LastSeq++
-	account := x.account
+	account, as := x.account, enrolment.ForSelf
 	if account.IsZero() {
-		account = b.counterOf(s)
+		account, as = b.counterOf(s), enrolment.AtDesk
 	}
 	a := enrolment.Application{
-		ID: id.Named("application/" + s.ID.String() + "/" + x.ID.String()), SectionID: s.ID, PersonID: x.ID, AccountID: account, Seq: seats.LastSeq, State: state,
+		ID: id.Named("application/" + s.ID.String() + "/" + x.ID.String()), SectionID: s.ID, PersonID: x.ID, AccountID: account, MadeAs: as, Seq: seats.LastSeq, State: state,
 		PolicyVersion: policyVersion, RequestKey: "world-" + x.ID.String(), AppliedAt: at,
 	}
 	switch state {

@@ -133,6 +133,9 @@ func (b *builder) addOrganisations() {
 		o.about = text{"파주의 학교입니다(예시 학교).", "A school in Paju (a sample school)."}
 		b.put(people.School, PajuEdu, pajuName, o)
 	}
+	b.put(people.School, id.None, busanName, org{slug: "yeonsan-bada-elementary", name: text{"연산바다초등학교", "Yeonsan Bada Elementary School"}, district: "연제구", sample: true, about: text{
+		"부산의 학교입니다(예시 학교).", "A school in Busan (a sample school).",
+	}})
 	b.put(people.Company, id.None, busanName, org{slug: "busan-dadream-soft", name: text{"다드림소프트", "Dadream Soft"}, district: "해운대구", sample: true, about: text{
 		"배운 것을 일로 이어 주는 협력 기업입니다(예시 기업).", "A partner company where learners try what they have learnt (a sample company).",
 	}})

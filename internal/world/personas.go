@@ -103,7 +103,11 @@ func (b *builder) addPersonas() {
 		b.people = append(b.people, people.Person{
 			ID: p.Person, Name: p.Name, BirthOn: p.birth, Phone: "010-0000-" + fourDigits(101+i), City: p.city, District: p.district, CreatedAt: registered, UpdatedAt: registered,
 		})
-		b.register(b.account(p.Email, p.Person))
+		acc := b.account(p.Email, p.Person)
+		if p.Person == Guardian.Person { // a guardian has shown a number to be theirs before anything else
+			acc.Phone, acc.PhoneProvedAt = b.people[len(b.people)-1].Phone, registered
+		}
+		b.register(acc)
 		for _, r := range p.Roles {
 			b.roles = append(b.roles, people.RoleRow{
 				ID: id.Named("role/" + p.Email + "/" + string(r.Duty)), AccountID: p.Account, Duty: r.Duty, OrgID: r.Org, GrantedBy: AdminPersona.Account, GrantedAt: registered,
@@ -135,7 +139,7 @@ func (b *builder) register(a people.Account) {
 
 func (b *builder) agree(person, account id.ID, d people.Document, ref string, at clock.Instant) {
 	b.consents = append(b.consents, people.Consent{
-		ID: id.Named("consent/" + string(d) + "/" + ref), PersonID: person, AccountID: account, Document: d, Version: people.ConsentVersion, Agreed: true, Ref: ref, At: at,
+		ID: id.Named("consent/" + string(d) + "/" + ref), PersonID: person, AccountID: account, Document: d, Version: people.ConsentVersion, Agreed: true, Method: "web", Ref: ref, At: at,
 	})
 }
 

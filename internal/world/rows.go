@@ -23,22 +23,28 @@ type rows struct {
 	statuses      []people.StatusRow
 	domains       []people.Domain
 	provisions    []people.Provision
-	agreements    []partnership.Agreement
-	parties       []partnership.AgreementParty
-	grants        []partnership.Grant
-	awards        []partnership.Award
-	members       []partnership.AwardMember
-	strands       []partnership.Strand
-	budgets       []partnership.Budget
-	indicators    []partnership.Indicator
-	programmes    []catalog.Programme
-	sections      []catalog.Section
-	sessions      []catalog.Session
-	seats         []catalog.Seats
-	approvals     []catalog.Approval
-	applications  []enrolment.Application
-	enrolments    []enrolment.Enrolment
-	series        []numberSeries
+	pupils        []people.Pupil
+	guardianships []people.Guardianship
+
+	guardianConsents []people.GuardianConsent
+	deskPeople       []people.DeskPerson
+
+	agreements   []partnership.Agreement
+	parties      []partnership.AgreementParty
+	grants       []partnership.Grant
+	awards       []partnership.Award
+	members      []partnership.AwardMember
+	strands      []partnership.Strand
+	budgets      []partnership.Budget
+	indicators   []partnership.Indicator
+	programmes   []catalog.Programme
+	sections     []catalog.Section
+	sessions     []catalog.Session
+	seats        []catalog.Seats
+	approvals    []catalog.Approval
+	applications []enrolment.Application
+	enrolments   []enrolment.Enrolment
+	series       []numberSeries
 
 	sheets         []attendance.Sheet
 	marks          []attendance.Marked

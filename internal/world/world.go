@@ -122,11 +122,12 @@ func build(opts Options) (*rows, error) {
 	b.addPersonas()
 	b.addDomains()
 	b.addResidents()
+	b.addFamilies()
 	b.addExtracurricular()
 	b.addLifelong()
 	b.addPaju()
 	for _, ps := range [][]programme{
-		extracurricularOpen(), busanOpen(), namguOpen(), yeonjeOpen(), lifelongOpen(), pajuOpen(), pajuSchoolOpen(), otherOpen(), offices(),
+		extracurricularOpen(), busanOpen(), namguOpen(), yeonjeOpen(), lifelongOpen(), pajuOpen(), pajuSchoolOpen(), pajuPupilsOpen(), otherOpen(), offices(),
 	} {
 		b.addOpen(ps)
 	}

@@ -37,6 +37,7 @@ var kinds = map[string]func(ctx context.Context, facts map[string]string) string
 	"account.already":          func(ctx context.Context, _ map[string]string) string { return paths.ToPassword(ctx) },
 	"account.reset":            func(ctx context.Context, f map[string]string) string { return paths.ToPasswordNew(ctx, f["token"]) },
 	"account.password_changed": func(ctx context.Context, _ map[string]string) string { return paths.ToPassword(ctx) },
+	"account.phone_changed":    func(ctx context.Context, _ map[string]string) string { return paths.ToPassword(ctx) },
 	"application.accepted":     toApplication,
 	"application.refused":      toApplication,
 	"application.cancelled":    toApplication,
@@ -116,7 +117,7 @@ func reason(ctx context.Context, f map[string]string) string {
 	if f["reason"] == "" {
 		return ""
 	}
-	return i18n.T(ctx, f["reason"], "seats", f["seats"], "age", f["age"])
+	return i18n.T(ctx, f["reason"], "seats", f["seats"], "age", f["age"], "city", f["city"])
 }
 
 // rows are the facts that stand under each other in letters about a section.

@@ -19,6 +19,7 @@ import (
 
 // ApplyForm is what is typed to apply.
 type ApplyForm struct {
+	For        string         `form:"person"` // whom: an id; "" the reader
 	Phone      string         `form:"phone"`
 	BirthDate  string         `form:"birth_date"`
 	Consent    string         `form:"consent"`

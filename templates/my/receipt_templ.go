@@ -205,7 +205,7 @@ func Receipt(r enrolment.Receipt, now clock.Instant) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.DefinitionTable([]ui.Def{{Term: i18n.T(ctx, "account.name"), Text: r.Person.Name}, {Term: i18n.T(ctx, "my.phone"), Text: r.Person.Phone}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.DefinitionTable([]ui.Def{{Term: i18n.T(ctx, "account.name"), Text: r.Person.Name}, {Term: i18n.T(ctx, "my.phone"), Text: r.Person.Phone}, {Term: i18n.T(ctx, "my.receipt.made"), Text: madeAs(ctx, &r)}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -9,6 +9,7 @@ import (
 	"ieum/internal/enrolment"
 	"ieum/internal/fault"
 	"ieum/internal/id"
+	"ieum/internal/notify"
 	"ieum/internal/people"
 	view "ieum/templates/my"
 	"ieum/templates/ui"
@@ -20,6 +21,8 @@ import (
 type Pages struct {
 	Accounts  *people.Accounts
 	Enrolment *enrolment.Service
+	Families  *people.Families
+	Sender    *notify.Sender
 	Now       func() clock.Instant
 
 	Affiliations *people.Affiliations
@@ -52,7 +55,15 @@ func (p Pages) Applications(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.OK(view.Applications(receipts, p.Now()))
+	children, err := p.Families.List(r.Request().Context(), r.Who)
+	if err != nil {
+		return err
+	}
+	b := view.Book{Receipts: receipts, Now: p.Now(), Children: children, Self: r.Viewer.Person}
+	if of, err := id.Parse(r.QueryParam("person")); err == nil { // whoever is no child of the reader has nothing here
+		b = b.Of(of)
+	}
+	return r.OK(view.Applications(b))
 }
 
 // ApplyForm shows the form of an application, or why there is none.
@@ -65,7 +76,7 @@ func (p Pages) ApplyForm(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.OK(view.Apply(o, view.ApplyForm{Phone: o.Phone, RequestKey: id.New().String()}))
+	return r.OK(view.Apply(o, view.ApplyForm{Phone: o.Phone, RequestKey: id.New().String(), For: r.QueryParam("person")}))
 }
 
 // Apply takes an application and leads to its receipt, whatever was decided. A
@@ -80,8 +91,14 @@ func (p Pages) Apply(r *req.Request) error {
 		return err
 	}
 	ctx := r.Request().Context()
+	person := id.None
+	if f.For != "" {
+		if person, err = id.Parse(f.For); err != nil {
+			return fault.New(fault.NotFound, "error.not_found")
+		}
+	}
 	d, err := p.Enrolment.Apply(ctx, r.Who, enrolment.Apply{
-		SectionID: section, RequestKey: f.RequestKey, Phone: f.Phone, BirthOn: clock.Date(f.BirthDate), Consent: f.Consent != "", News: f.News != "",
+		SectionID: section, For: person, RequestKey: f.RequestKey, Phone: f.Phone, BirthOn: clock.Date(f.BirthDate), Consent: f.Consent != "", News: f.News != "",
 	})
 	if err == nil {
 		return r.Go("/applications/" + d.Application.ID.String())

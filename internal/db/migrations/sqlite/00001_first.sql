@@ -466,7 +466,7 @@ create table applications (
   cancelled_at integer,
   cancelled_by blob references accounts (id),
   unique (section_id, seq),
-  unique (account_id, section_id, request_key),
+  unique (account_id, section_id, person_id, request_key),
   check ((state = 'cancelled') = (cancelled_at is not null)),
   check (state <> 'refused' or reason <> '')
 ) strict;

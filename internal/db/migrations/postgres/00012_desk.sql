@@ -1,0 +1,12 @@
+-- +goose Up
+-- Whom the counter of an organisation has entered, by whom and when.
+
+create table desk_people (
+  person_id uuid not null references people (id),
+  org_id uuid not null references organisations (id),
+  entered_by uuid not null references accounts (id),
+  entered_at bigint not null,
+  primary key (person_id, org_id)
+);
+create index desk_people_by_org on desk_people (org_id, entered_at);
+create index people_by_phone on people (phone);
