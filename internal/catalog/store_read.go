@@ -54,3 +54,16 @@ func (r reader) seats(section id.ID) (s Seats, err error) {
 		from sections s left join section_seats e on e.section_id = s.id where s.id = ?`, section).Scan(&s)
 	return s, res.Error
 }
+
+// seatsOf are the seats of sections, by section.
+func (r reader) seatsOf(sections []id.ID) (map[id.ID]Seats, error) {
+	var rows []Seats
+	if err := r.Where("section_id in ?", sections).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make(map[id.ID]Seats, len(rows))
+	for _, s := range rows {
+		out[s.SectionID] = s
+	}
+	return out, nil
+}
