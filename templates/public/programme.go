@@ -89,8 +89,8 @@ func (s *Section) defs(ctx context.Context) []ui.Def {
 	sec := s.Section
 	return []ui.Def{
 		{Term: t(ctx, "for_whom"), Text: audienceText(ctx, &s.Programme)},
-		{Term: t(ctx, "window"), Text: windowText(ctx, sec)},
-		{Term: t(ctx, "period"), Text: i18n.Dates(ctx, sec.StartsOn, sec.EndsOn)},
+		{Term: t(ctx, "window"), Body: window(sec)},
+		{Term: t(ctx, "period"), Body: days(sec)},
 		{Term: t(ctx, "schedule"), Text: scheduleText(ctx, sec)},
 		{Term: t(ctx, "place"), Text: placeText(sec)},
 		{Term: t(ctx, "address"), Text: sec.Address},
