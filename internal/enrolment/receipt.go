@@ -21,6 +21,8 @@ type Receipt struct {
 	Section      catalog.Section
 	Programme    catalog.Programme
 	Organisation people.Organisation
+	// First is the first meeting, where the meetings are planned; a list of receipts leaves it out.
+	First *catalog.Session
 }
 
 // Number is the receipt's number.

@@ -24,13 +24,15 @@ type Accounts struct {
 	guard  guard
 	// devices signs the mark of a browser that somebody has signed in with.
 	devices []byte
+	// again hides an address that a letter went to.
+	again []byte
 	// sameTime is how long the answers take that must not tell whether an address is known.
 	sameTime time.Duration
 }
 
 // NewAccounts returns the accounts in d. Everything secret is derived from secret.
 func NewAccounts(d *db.DB, secret string) *Accounts {
-	return &Accounts{db: d, hasher: newHasher(), links: NewLinks(secret), guard: guard{db: d, key: derive(secret, "throttle")}, devices: derive(secret, "devices"), sameTime: 250 * time.Millisecond}
+	return &Accounts{db: d, hasher: newHasher(), links: NewLinks(secret), guard: guard{db: d, key: derive(secret, "throttle")}, devices: derive(secret, "devices"), again: derive(secret, "again"), sameTime: 250 * time.Millisecond}
 }
 
 // derive makes a key for one use, so that no two uses share one.

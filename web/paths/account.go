@@ -1,6 +1,9 @@
 package paths
 
-import "context"
+import (
+	"context"
+	"net/url"
+)
 
 // Patterns of getting an account and getting in. Login stands with the session.
 const (
@@ -19,6 +22,14 @@ func ToLogout(ctx context.Context) string { return In(ctx, Logout) }
 
 // ToRegister is where one asks for an account.
 func ToRegister(ctx context.Context) string { return In(ctx, Register) }
+
+// ToSent is the page that says that a letter went to a sealed address.
+func ToSent(sealed string) string {
+	if sealed == "" {
+		return RegisterSent
+	}
+	return RegisterSent + "?to=" + url.QueryEscape(sealed)
+}
 
 // ToRegisterConfirm is the link of a confirmation letter.
 func ToRegisterConfirm(ctx context.Context, token string) string {
