@@ -83,6 +83,7 @@ type Cooperation struct {
 	Value          string // agreement:ID, award:ID
 	NameKO, NameEN string
 	EndsOn         clock.Date
+	Settled        bool // its money is accounted for: no new programme belongs to it
 	Strands        []StrandChoice
 }
 

@@ -144,6 +144,7 @@ type TodaySection struct {
 type TodayProgramme struct {
 	ID        id.ID
 	TitleKO   string `gorm:"column:title_ko"`
+	Public    bool   // it is public already; a section of it is a draft
 	UpdatedAt clock.Instant
 	Reason    string // why it came back; "" for one that was never asked
 }
@@ -168,8 +169,9 @@ type Today struct {
 	Ending   []Ending // within ninety days
 }
 
-// Waits is how many things ask something of the reader.
-func (t Today) Waits() int { return len(t.ToDecide) + len(t.Returned) }
+// Waits is how many things ask something of the reader: to decide, to mend, to
+// fill, to finish. What others decide and what only opens is not counted.
+func (t Today) Waits() int { return len(t.ToDecide) + len(t.Returned) + len(t.Empty) + len(t.Drafts) }
 
 const (
 	startsWithin = 7

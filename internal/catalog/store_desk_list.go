@@ -104,17 +104,18 @@ func (r deskReader) cooperations(org id.ID) (out []Cooperation, err error) {
 		ID             id.ID
 		NameKO, NameEN string
 		EndsOn         clock.Date
+		Settled        bool
 	}
-	err = r.Raw(`select 'agreement' as what, a.id, a.name_ko as name_ko, a.name_en as name_en, a.ends_on from agreements a
+	err = r.Raw(`select 'agreement' as what, a.id, a.name_ko as name_ko, a.name_en as name_en, a.ends_on, a.id is null as settled from agreements a
 			join agreement_parties x on x.agreement_id = a.id where x.org_id = ?
-		union all select 'award', w.id, g.name_ko, g.name_en, null from awards w join grants g on g.id = w.grant_id
+		union all select 'award', w.id, g.name_ko, g.name_en, null, g.settled_on is not null from awards w join grants g on g.id = w.grant_id
 			where w.grantee_id = ? or exists (select 1 from award_members m where m.award_id = w.id and m.org_id = ?)
 		order by 3, 2`, org, org, org).Scan(&rows).Error
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range rows {
-		c := Cooperation{Value: row.What + ":" + row.ID.String(), NameKO: row.NameKO, NameEN: row.NameEN, EndsOn: row.EndsOn}
+		c := Cooperation{Value: row.What + ":" + row.ID.String(), NameKO: row.NameKO, NameEN: row.NameEN, EndsOn: row.EndsOn, Settled: row.Settled}
 		if err := r.Raw("select id, name_ko, name_en from strands where "+row.What+"_id = ? order by position, id", row.ID).Scan(&c.Strands).Error; err != nil {
 			return nil, err
 		}

@@ -42,6 +42,13 @@ func (r deskReader) of(who policy.Actor, section id.ID, orgs []id.ID) (l Applica
 	return l, err
 }
 
+// reached is true of an application whose person reads mail here: who applied for
+// somebody else at the counter is not the one to be told.
+const (
+	reached   = "exists (select 1 from accounts x where x.id = a.account_id and x.person_id = a.person_id and x.email <> '')"
+	unreached = "a.state = 'accepted' and not " + reached
+)
+
 // list is the applicants of a section, in the order of arrival.
 func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, size int) (l ApplicantList, err error) {
 	if l, err = r.of(who, section, policy.Visible(who).Desk()); err != nil {
@@ -61,6 +68,9 @@ func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, siz
 	for _, c := range counts {
 		l.Counts[c.State] = c.N
 	}
+	if err := r.Raw("select count(*) from applications a where a.section_id = ? and "+unreached, section).Row().Scan(&l.ByPhone); err != nil {
+		return l, err
+	}
 	where, args := f.condition(&l.Section)
 	const from = " from applications a join people p on p.id = a.person_id left join accounts c on c.person_id = p.id where a.section_id = ?"
 	args = append([]any{section}, args...)
@@ -78,6 +88,9 @@ func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, siz
 func (f ApplicantFilter) condition(s *catalog.Section) (where string, args []any) {
 	if f.State != "" {
 		where, args = " and a.state = ?", append(args, f.State)
+	}
+	if f.ByPhone {
+		where += " and " + unreached
 	}
 	q := people.CleanLine(f.Q)
 	if q == "" {
@@ -129,7 +142,7 @@ func (r deskReader) recipients(who policy.Actor, section id.ID) (n int, err erro
 	if _, err := r.of(who, section, policy.Visible(who).Runs); err != nil {
 		return 0, err
 	}
-	err = r.Raw("select count(*) from applications a join accounts c on c.person_id = a.person_id where a.section_id = ? and a.state = 'accepted'", section).Row().Scan(&n)
+	err = r.Raw("select count(*) from applications a where a.section_id = ? and a.state = 'accepted' and "+reached, section).Row().Scan(&n)
 	return n, err
 }
 
