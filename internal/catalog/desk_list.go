@@ -61,7 +61,7 @@ func (d *Desk) Programmes(ctx context.Context, who policy.Actor, f DeskFilter) (
 		orgs = []id.ID{f.Org}
 	}
 	f.Q = people.CleanLine(f.Q)
-	return deskReader{d.db.Read(ctx)}.programmes(orgs, f)
+	return deskReader{d.db.Read(ctx)}.programmes(orgs, f, d.db.Now().Date())
 }
 
 // Body is an organisation that a desk works for.

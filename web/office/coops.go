@@ -45,6 +45,13 @@ func (h Desk) Coop(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	slices.SortStableFunc(list.Cards, func(a, b catalog.Card) int { return cmp.Compare(order(finished(a)), order(finished(b))) })
-	return show(r, http.StatusOK, view.Coop(view.CoopPage{Part: part, Programmes: list.Cards, Total: list.Page.Total}))
+	page := view.CoopPage{Part: part, Total: list.Page.Total}
+	for _, c := range list.Cards {
+		if finished(c) {
+			page.Ended = append(page.Ended, c)
+		} else {
+			page.Going = append(page.Going, c)
+		}
+	}
+	return show(r, http.StatusOK, view.Coop(page))
 }
