@@ -97,7 +97,7 @@ func (d *Desk) Approval(ctx context.Context, who policy.Actor, approval id.ID) (
 		covered[f.Of] = true
 	}
 	for _, s := range p.Sections {
-		if !covered[s.ID.String()] && s.ID != l.SectionID {
+		if !l.covers(&s.Section, covered, len(facts) == 0) {
 			continue
 		}
 		sec, err := r.sectionDesk(s.ID, p)
@@ -116,6 +116,16 @@ func (d *Desk) Approval(ctx context.Context, who policy.Actor, approval id.ID) (
 	}
 	out.Before, out.Changed = true, Differences(only(was, covered), facts)
 	return out, nil
+}
+
+// covers reports whether a request is about a section: while it waits, what
+// approving it would let out; afterwards what it said, or where it kept no
+// words what is public.
+func (l *ApprovalLine) covers(s *Section, stated map[string]bool, silent bool) bool {
+	if l.DecidedAt.IsZero() {
+		return s.State == Review && (l.SectionID.IsZero() || s.ID == l.SectionID)
+	}
+	return stated[s.ID.String()] || s.ID == l.SectionID || silent && l.SectionID.IsZero() && s.State.Public()
 }
 
 // only are the facts about things that are asked again.
