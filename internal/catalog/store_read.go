@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"gorm.io/gorm"
+
 	"ieum/internal/id"
 	"ieum/internal/people"
 	"ieum/internal/policy"
@@ -66,4 +68,10 @@ func (r reader) seatsOf(sections []id.ID) (map[id.ID]Seats, error) {
 		out[s.SectionID] = s
 	}
 	return out, nil
+}
+
+// sectionNames are what sections are called, whatever their state.
+func sectionNames(db *gorm.DB, of []id.ID) (rows []SectionName, err error) {
+	err = db.Raw("select s.id, s.number, s.name_ko, p.title_ko from sections s join programmes p on p.id = s.programme_id where s.id in ?", of).Scan(&rows).Error
+	return rows, err
 }

@@ -185,7 +185,7 @@ func TestTheListOfProgrammesAgreesWithItself(t *testing.T) {
 		}
 		over = over || closed
 	}
-	if page := d.get("/office/programs?q="+url.QueryEscape("없는이름")); len(apptest.Select(page, "main .empty")) != 1 || len(apptest.Select(page, "main table")) != 0 {
+	if page := d.get("/office/programs?q=" + url.QueryEscape("없는이름")); len(apptest.Select(page, "main .empty")) != 1 || len(apptest.Select(page, "main table")) != 0 {
 		t.Error("nothing found looks otherwise than it should")
 	}
 }
@@ -260,5 +260,22 @@ func TestCooperationsOfTheDesk(t *testing.T) {
 		for _, link := range apptest.Select(page, "main .cards a") {
 			d.check(apptest.Attr(link, "href"), d.get(apptest.Attr(link, "href")))
 		}
+	}
+}
+
+// The log of looks says which section it was, not a number of the database.
+func TestTheAccessLogNamesTheSection(t *testing.T) {
+	a := portal(t)
+	officer := at(t, a, world.OfficerNamgu)
+	officer.get(officer.link(officer.get(officer.link(officer.get("/office"), "매일 쓰는 인공지능")), "신청자"))
+	d := at(t, a, world.AdminPersona)
+	page := d.get("/system/access-log")
+	for _, tr := range apptest.Select(page, "main tbody tr") {
+		if s := apptest.Text(tr); strings.Contains(s, "section/") || !strings.Contains(s, "-NAM-") || !strings.Contains(s, "매일 쓰는 인공지능") {
+			t.Errorf("%q", s)
+		}
+	}
+	if len(apptest.Select(page, "main tbody tr")) == 0 || len(apptest.Select(page, ".breadcrumb")) != 1 {
+		t.Error("no look is logged, or the page has no crumbs")
 	}
 }
