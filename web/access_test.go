@@ -144,7 +144,7 @@ func samples(t *testing.T, d *db.DB) map[string][][2]string {
 		"/office/approvals/:id":      {{"namgu", idOf("select id from approvals where programme_id = ?", world.ReviewNamgu)}, {"yeonje", idOf("select id from approvals where programme_id = ?", world.ReviewYeonje)}, {"paju-edu", idOf("select id from approvals where programme_id = ?", world.ReviewPajuEdu)}, {"host", idOf("select id from approvals where programme_id = ?", world.ReviewHost)}},
 		"/office/participations/:id": {{"namgu", world.ParticipationID(world.EndedRun, world.StudentPKNU.Person).String()}},
 		"/applications/:id":          {{"resident", idOf("select id from applications where person_id = ? and state = 'accepted' limit 1", world.Resident.Person)}},
-		"/my/family/:id":         {{"child", world.YoungerChild.String()}, {"older-child", world.OlderChild.String()}},
+		"/my/family/:id":             {{"child", world.YoungerChild.String()}, {"older-child", world.OlderChild.String()}},
 		"/office/courses/:id":        {{"not-imported", world.OpenNamgu.String()}},
 		"/office/imports/:id":        {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/office/imports/files":      {{"none", "00000000-0000-7000-8000-000000000000"}},

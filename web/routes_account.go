@@ -22,6 +22,7 @@ func (s *Server) accountRoutes() []Route {
 		{Method: http.MethodGet, Path: paths.Register, Access: Anyone, Handler: p.RegisterForm},
 		{Method: http.MethodPost, Path: paths.Register, Access: Anyone, Handler: p.Register},
 		{Method: http.MethodGet, Path: paths.RegisterSent, Access: Anyone, Handler: p.RegisterSent},
+		{Method: http.MethodPost, Path: paths.RegisterSent, Access: Anyone, Handler: p.SendAgain},
 		{Method: http.MethodGet, Path: paths.RegisterConfirm, Access: Anyone, Handler: p.ConfirmForm},
 		{Method: http.MethodPost, Path: paths.RegisterConfirm, Access: Anyone, Handler: p.Confirm},
 		{Method: http.MethodGet, Path: paths.Password, Access: Anyone, Handler: p.PasswordForm},

@@ -9,7 +9,7 @@ import (
 
 // systemRoutes are the routes of the administrator.
 func (s *Server) systemRoutes() []Route {
-	p := system.Pages{Access: s.AccessLog, Outbox: s.Outbox, Sender: s.Sender, BaseURL: s.cfg.BaseURL, Demo: s.cfg.Demo}
+	p := system.Pages{Access: s.AccessLog, Catalog: s.Catalog, Outbox: s.Outbox, Sender: s.Sender, BaseURL: s.cfg.BaseURL, Demo: s.cfg.Demo}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.System, Access: Platform, Handler: p.Home},
 		{Method: http.MethodGet, Path: paths.Outbox, Access: Platform, Handler: p.Messages},

@@ -31,12 +31,13 @@ type somebody struct {
 	id    id.ID
 	names []string // what gives them away: name, telephone, address, receipts
 	orgs  []id.ID
-	staff bool // holds a duty: their name stands on what they sign
+	of    []id.ID // their guardians
+	staff bool    // holds a duty: their name stands on what they sign
 }
 
 // TestNobodyReadsAnothersPeople follows every link that each persona finds, reads
 // what comes (pages, files, workbooks and archives), and looks for everybody the
-// world knows. A reader meets themselves, colleagues by name, and people who have
+// world knows. A reader meets themselves, their children, colleagues by name, and people who have
 // applied to an organisation that they work for; the golden file says on which
 // pages. Anybody else on any page is a breach.
 func TestNobodyReadsAnothersPeople(t *testing.T) {
@@ -100,6 +101,8 @@ func relationOf(who policy.Actor, p *somebody) string {
 	switch {
 	case p.id == who.Person:
 		return ""
+	case slices.Contains(p.of, who.Person):
+		return "an own child"
 	case slices.ContainsFunc(who.Roles, func(r policy.Role) bool { return slices.Contains(p.orgs, r.Org) }):
 		return "an own applicant"
 	case p.staff:
@@ -150,6 +153,11 @@ func known(t *testing.T, d *db.DB) []somebody {
 		}
 		at[p.ID] = len(out)
 		out = append(out, s)
+	}
+	var children []struct{ ChildID, GuardianID id.ID }
+	read(&children, `select child_id, guardian_id from guardianships where ended_at is null`)
+	for _, x := range children {
+		out[at[x.ChildID]].of = append(out[at[x.ChildID]].of, x.GuardianID)
 	}
 	for _, x := range applied {
 		p := &out[at[x.PersonID]]

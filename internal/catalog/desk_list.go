@@ -61,7 +61,7 @@ func (d *Desk) Programmes(ctx context.Context, who policy.Actor, f DeskFilter) (
 		orgs = []id.ID{f.Org}
 	}
 	f.Q = people.CleanLine(f.Q)
-	return deskReader{d.db.Read(ctx)}.programmes(orgs, f)
+	return deskReader{d.db.Read(ctx)}.programmes(orgs, f, d.db.Now().Date())
 }
 
 // Body is an organisation that a desk works for.
@@ -83,6 +83,7 @@ type Cooperation struct {
 	Value          string // agreement:ID, award:ID
 	NameKO, NameEN string
 	EndsOn         clock.Date
+	Settled        bool // its money is accounted for: no new programme belongs to it
 	Strands        []StrandChoice
 }
 

@@ -97,7 +97,7 @@ func (d *Desk) Approval(ctx context.Context, who policy.Actor, approval id.ID) (
 		covered[f.Of] = true
 	}
 	for _, s := range p.Sections {
-		if !covered[s.ID.String()] && s.ID != l.SectionID {
+		if !l.covers(&s.Section, covered, len(facts) == 0) {
 			continue
 		}
 		sec, err := r.sectionDesk(s.ID, p)
@@ -116,6 +116,16 @@ func (d *Desk) Approval(ctx context.Context, who policy.Actor, approval id.ID) (
 	}
 	out.Before, out.Changed = true, Differences(only(was, covered), facts)
 	return out, nil
+}
+
+// covers reports whether a request is about a section: while it waits, what
+// approving it would let out; afterwards what it said, or where it kept no
+// words what is public.
+func (l *ApprovalLine) covers(s *Section, stated map[string]bool, silent bool) bool {
+	if l.DecidedAt.IsZero() {
+		return s.State == Review && (l.SectionID.IsZero() || s.ID == l.SectionID)
+	}
+	return stated[s.ID.String()] || s.ID == l.SectionID || silent && l.SectionID.IsZero() && s.State.Public()
 }
 
 // only are the facts about things that are asked again.
@@ -144,6 +154,7 @@ type TodaySection struct {
 type TodayProgramme struct {
 	ID        id.ID
 	TitleKO   string `gorm:"column:title_ko"`
+	Public    bool   // it is public already; a section of it is a draft
 	UpdatedAt clock.Instant
 	Reason    string // why it came back; "" for one that was never asked
 }
@@ -168,8 +179,9 @@ type Today struct {
 	Ending   []Ending // within ninety days
 }
 
-// Waits is how many things ask something of the reader.
-func (t Today) Waits() int { return len(t.ToDecide) + len(t.Returned) }
+// Waits is how many things ask something of the reader: to decide, to mend, to
+// fill, to finish. What others decide and what only opens is not counted.
+func (t Today) Waits() int { return len(t.ToDecide) + len(t.Returned) + len(t.Empty) + len(t.Drafts) }
 
 const (
 	startsWithin = 7

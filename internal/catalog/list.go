@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ieum/internal/clock"
+	"ieum/internal/id"
 	"ieum/internal/paging"
 	"ieum/internal/policy"
 )
@@ -19,6 +20,72 @@ type Offer struct {
 	Admission Admission
 	Run       Run
 	Pressure  Pressure
+	// Full: it takes no applications only because every place is taken (정원 마감).
+	Full bool
+	// Why it is 마감임박, one of the two: how many places are left, or how many
+	// days until its window ends, 0 being today. -1 says nothing.
+	Left, DaysLeft int
+}
+
+// offerOf is a section as it stands at an instant. Left is known only after countLeft.
+func offerOf(sec *Section, pressure Pressure, now clock.Instant, today clock.Date) Offer {
+	o := Offer{Section: sec, Pressure: pressure, Left: -1, DaysLeft: -1}
+	o.Admission, o.Run = sec.StatesAt(now, today, pressure)
+	switch o.Admission {
+	case AdmissionEnded:
+		o.Full = pressure == Full && sec.admission(now, o.Run, Roomy).Applicable()
+	case Closing:
+		if !o.bySeats() {
+			o.DaysLeft = today.DaysTo((sec.ApplyUntil - 1).Date())
+		}
+	case Upcoming, Open, WaitingList, Drawing, Reviewing:
+	}
+	return o
+}
+
+// bySeats reports whether an offer is 마감임박 because few places are left.
+func (o *Offer) bySeats() bool {
+	return o.Admission == Closing && o.Channel == Here && o.Mode == FirstCome && o.Pressure == Tight
+}
+
+// countLeft asks how many places are left where that is what makes offers
+// 마감임박: one query for all of them. The index knows only the step.
+func (r reader) countLeft(offers ...*Offer) error {
+	var ids []id.ID
+	for _, o := range offers {
+		if o != nil && o.bySeats() {
+			ids = append(ids, o.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	seats, err := r.seatsOf(ids)
+	if err != nil {
+		return err
+	}
+	for _, o := range offers {
+		if s, ok := seats[idOf(o)]; ok && o.bySeats() {
+			o.Left = s.Left()
+		}
+	}
+	return nil
+}
+
+func idOf(o *Offer) id.ID {
+	if o == nil {
+		return id.None
+	}
+	return o.ID
+}
+
+// best are the offers of cards.
+func best(cards []Card) []*Offer {
+	out := make([]*Offer, len(cards))
+	for i := range cards {
+		out[i] = cards[i].Best
+	}
+	return out
 }
 
 // Card is a programme in a list, with the section that answers the question best.
@@ -73,7 +140,8 @@ func (s *Service) list(ctx context.Context, q Query, size int) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return held.list(q, s.db.Now(), size), nil
+	out := held.list(q, s.db.Now(), size)
+	return out, reader{s.db.Read(ctx)}.countLeft(best(out.Cards)...)
 }
 
 // Version is the number of the public catalogue; it rises with every change.
@@ -107,9 +175,8 @@ func (s *snapshot) card(h hit, now clock.Instant) Card {
 }
 
 func (d *doc) offer(now clock.Instant, today clock.Date) *Offer {
-	o := &Offer{Section: &d.Section, Pressure: d.pressure}
-	o.Admission, o.Run = d.StatesAt(now, today, d.pressure)
-	return o
+	o := offerOf(&d.Section, d.pressure, now, today)
+	return &o
 }
 
 // alternatives are the questions that leave one condition out, or one word of

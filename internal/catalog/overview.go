@@ -48,7 +48,7 @@ func (s *Service) Overview(ctx context.Context, who policy.Actor, n int) (Overvi
 	}
 	out.Hosts = len(hosts)
 	out.OpenNow = len(held.answer(ApplicableNow(), now, false).hits)
-	return out, nil
+	return out, reader{s.db.Read(ctx)}.countLeft(best(out.Closing)...)
 }
 
 // ApplicableNow asks for everything that one can apply for now.
@@ -56,8 +56,9 @@ func ApplicableNow() Query {
 	return Everything().With(ByStatus, string(Open)).With(ByStatus, string(Closing)).With(ByStatus, string(WaitingList))
 }
 
-// Tally counts programmes: those of the facts, the examples (예시), and how many of both take applications now.
-type Tally struct{ Official, Samples, OpenNow int }
+// Tally counts programmes: those of the facts, the examples (예시), how many of
+// both take applications now, and how many of these are examples.
+type Tally struct{ Official, Samples, OpenNow, OpenSamples int }
 
 // Under is what a cooperation has in the catalogue.
 type Under struct {
@@ -65,7 +66,9 @@ type Under struct {
 	Strands map[string]Tally // by code of the strand or group
 	Awards  map[string]Tally // by slug
 	// Areas are the fields of each award's programmes that are no examples, in the order in which pages list fields.
-	Areas map[string][]Area
+	Areas  map[string][]Area
+	Types  map[string]Tally // by shared-school type
+	Stages map[string]Tally // by growth stage
 }
 
 // UnderCooperations counts the programmes of each cooperation, by its slug.
@@ -86,11 +89,17 @@ func (s *Service) UnderCooperations(ctx context.Context, _ policy.Actor) (map[st
 		}
 		u, ok := out[p.Cooperation.Slug]
 		if !ok {
-			u = Under{Strands: map[string]Tally{}, Awards: map[string]Tally{}, Areas: map[string][]Area{}}
+			u = Under{Strands: map[string]Tally{}, Awards: map[string]Tally{}, Areas: map[string][]Area{}, Types: map[string]Tally{}, Stages: map[string]Tally{}}
 		}
 		u.Tally = u.plus(p.Sample, open[int32(i)])
 		if p.Strand.Code != "" {
 			u.Strands[p.Strand.Code] = u.Strands[p.Strand.Code].plus(p.Sample, open[int32(i)])
+		}
+		if p.SharedType != "" {
+			u.Types[p.SharedType] = u.Types[p.SharedType].plus(p.Sample, open[int32(i)])
+		}
+		if p.Stage != "" {
+			u.Stages[p.Stage] = u.Stages[p.Stage].plus(p.Sample, open[int32(i)])
 		}
 		if p.Award.Slug != "" {
 			u.Awards[p.Award.Slug] = u.Awards[p.Award.Slug].plus(p.Sample, open[int32(i)])
@@ -116,6 +125,9 @@ func (t Tally) plus(sample, open bool) Tally {
 	}
 	if open {
 		t.OpenNow++
+		if sample {
+			t.OpenSamples++
+		}
 	}
 	return t
 }

@@ -84,9 +84,14 @@ func (s *Service) page(r reader, who policy.Actor, p Programme) (Page, error) {
 	}
 	today := page.At.Date()
 	for i := range rows {
-		o := Offer{Section: &rows[i].Section, Pressure: rows[i].Pressure}
-		o.Admission, o.Run = o.StatesAt(page.At, today, o.Pressure)
-		page.Offers = append(page.Offers, o)
+		page.Offers = append(page.Offers, offerOf(&rows[i].Section, rows[i].Pressure, page.At, today))
+	}
+	offers := make([]*Offer, len(page.Offers))
+	for i := range page.Offers {
+		offers[i] = &page.Offers[i]
+	}
+	if err := r.countLeft(offers...); err != nil {
+		return page, err
 	}
 	slices.SortStableFunc(page.Offers, func(a, b Offer) int { return int(rank(a.Admission, a.Run)) - int(rank(b.Admission, b.Run)) })
 	return page, nil
@@ -132,5 +137,5 @@ func (s *Service) Similar(ctx context.Context, _ policy.Actor, p *Programme, n i
 	for _, h := range a.hits[:min(n, len(a.hits))] {
 		out = append(out, held.card(h, now))
 	}
-	return out, nil
+	return out, reader{s.db.Read(ctx)}.countLeft(best(out)...)
 }

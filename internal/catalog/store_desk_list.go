@@ -10,14 +10,18 @@ import (
 	"ieum/internal/paging"
 )
 
+// deskSorts are the orders of the list. The first puts what runs before drafts,
+// and those before what is over; its ? is today.
 var deskSorts = map[string]string{
-	"":        "p.updated_at desc, p.id",
+	"running": `case when p.state in ('draft', 'review') then 1
+		when p.state = 'published' and exists (select 1 from sections s where s.programme_id = p.id and s.state = 'published' and coalesce(s.ends_on, s.starts_on, '9999') >= ?) then 0
+		when p.state = 'published' then 2 else 3 end, p.updated_at desc, p.id`,
 	"updated": "p.updated_at desc, p.id",
 	"title":   "p.title_ko, p.id",
 	"starts":  "coalesce((select min(s.starts_on) from sections s where s.programme_id = p.id and s.state <> 'cancelled'), '9999') desc, p.id",
 }
 
-func (r deskReader) programmes(orgs []id.ID, f DeskFilter) (out DeskList, err error) {
+func (r deskReader) programmes(orgs []id.ID, f DeskFilter, today clock.Date) (out DeskList, err error) {
 	out = DeskList{Filter: f, Counts: map[State]int{}, Page: paging.New(f.Page, DeskPage).Of(0)}
 	if len(orgs) == 0 {
 		return out, nil
@@ -43,7 +47,10 @@ func (r deskReader) programmes(orgs []id.ID, f DeskFilter) (out DeskList, err er
 	out.Page = paging.New(f.Page, DeskPage).Of(total)
 	order, ok := deskSorts[f.Sort]
 	if !ok {
-		order = deskSorts[""]
+		f.Sort, order = "running", deskSorts["running"]
+	}
+	if f.Sort == "running" {
+		args = append(args, today)
 	}
 	err = r.Raw(`select p.id, p.slug, o.name_ko as org_name, p.kind, p.state, p.title_ko, p.year, p.sample, p.updated_at,
 			(select count(*) from sections s where s.programme_id = p.id) as sections,
@@ -104,17 +111,18 @@ func (r deskReader) cooperations(org id.ID) (out []Cooperation, err error) {
 		ID             id.ID
 		NameKO, NameEN string
 		EndsOn         clock.Date
+		Settled        bool
 	}
-	err = r.Raw(`select 'agreement' as what, a.id, a.name_ko as name_ko, a.name_en as name_en, a.ends_on from agreements a
+	err = r.Raw(`select 'agreement' as what, a.id, a.name_ko as name_ko, a.name_en as name_en, a.ends_on, a.id is null as settled from agreements a
 			join agreement_parties x on x.agreement_id = a.id where x.org_id = ?
-		union all select 'award', w.id, g.name_ko, g.name_en, null from awards w join grants g on g.id = w.grant_id
+		union all select 'award', w.id, g.name_ko, g.name_en, null, g.settled_on is not null from awards w join grants g on g.id = w.grant_id
 			where w.grantee_id = ? or exists (select 1 from award_members m where m.award_id = w.id and m.org_id = ?)
 		order by 3, 2`, org, org, org).Scan(&rows).Error
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range rows {
-		c := Cooperation{Value: row.What + ":" + row.ID.String(), NameKO: row.NameKO, NameEN: row.NameEN, EndsOn: row.EndsOn}
+		c := Cooperation{Value: row.What + ":" + row.ID.String(), NameKO: row.NameKO, NameEN: row.NameEN, EndsOn: row.EndsOn, Settled: row.Settled}
 		if err := r.Raw("select id, name_ko, name_en from strands where "+row.What+"_id = ? order by position, id", row.ID).Scan(&c.Strands).Error; err != nil {
 			return nil, err
 		}

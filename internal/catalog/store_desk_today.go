@@ -46,7 +46,7 @@ func (r deskReader) drafts(orgs []id.ID) (returned, fresh []TodayProgramme, err 
 		return nil, nil, nil
 	}
 	var rows []TodayProgramme
-	err = r.Raw(`select p.id, p.title_ko, p.updated_at, coalesce((select case when v.decision = 'returned' then v.reason else '' end from approvals v
+	err = r.Raw(`select p.id, p.title_ko, p.state = 'published' as public, p.updated_at, coalesce((select case when v.decision = 'returned' then v.reason else '' end from approvals v
 			where v.programme_id = p.id and v.decided_at is not null order by v.decided_at desc limit 1), '') as reason
 		from programmes p where p.org_id in ? and (p.state = 'draft' or (p.state = 'published' and exists (select 1 from sections s where s.programme_id = p.id and s.state = 'draft')))
 		order by p.updated_at desc, p.id limit 200`, orgs).Scan(&rows).Error

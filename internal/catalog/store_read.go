@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"gorm.io/gorm"
+
 	"ieum/internal/id"
 	"ieum/internal/people"
 	"ieum/internal/policy"
@@ -53,4 +55,23 @@ func (r reader) seats(section id.ID) (s Seats, err error) {
 	res := r.Raw(`select s.id as section_id, case when e.section_id is null then s.capacity else e.capacity end as capacity, coalesce(e.taken, 0) as taken, coalesce(e.pressure, 0) as pressure
 		from sections s left join section_seats e on e.section_id = s.id where s.id = ?`, section).Scan(&s)
 	return s, res.Error
+}
+
+// seatsOf are the seats of sections, by section.
+func (r reader) seatsOf(sections []id.ID) (map[id.ID]Seats, error) {
+	var rows []Seats
+	if err := r.Where("section_id in ?", sections).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make(map[id.ID]Seats, len(rows))
+	for _, s := range rows {
+		out[s.SectionID] = s
+	}
+	return out, nil
+}
+
+// sectionNames are what sections are called, whatever their state.
+func sectionNames(db *gorm.DB, of []id.ID) (rows []SectionName, err error) {
+	err = db.Raw("select s.id, s.number, s.name_ko, p.title_ko from sections s join programmes p on p.id = s.programme_id where s.id in ?", of).Scan(&rows).Error
+	return rows, err
 }

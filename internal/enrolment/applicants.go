@@ -48,9 +48,10 @@ func (a *Applicant) mask() {
 // ApplicantFilter narrows a list: Q is part of a name, the last four digits of a
 // telephone number or a receipt number; State "" is any.
 type ApplicantFilter struct {
-	Q     string
-	State State
-	Page  int
+	Q       string
+	State   State
+	ByPhone bool // only those with a place whom no message reaches
+	Page    int
 }
 
 // ApplicantList is a section's applicants.
@@ -62,6 +63,7 @@ type ApplicantList struct {
 	Applicants []Applicant
 	Page       paging.Page
 	Counts     map[State]int
+	ByPhone    int // hold a place and have no address: they are telephoned
 	Masked     bool
 	At         clock.Instant // of the look
 	Purpose    audit.Purpose

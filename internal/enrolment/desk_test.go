@@ -9,6 +9,7 @@ import (
 
 	"ieum/internal/audit"
 	"ieum/internal/catalog"
+	"ieum/internal/db"
 	"ieum/internal/enrolment"
 	"ieum/internal/fault"
 	"ieum/internal/id"
@@ -303,6 +304,44 @@ func TestAMessageGoesToThoseWhoHoldAPlaceOnce(t *testing.T) {
 		}
 		if ms, err := w.Messages(bg, w.officer(policy.Officer, id.New()), w.prog); err != nil || len(ms) != 0 {
 			t.Errorf("%+v %v", ms, err)
+		}
+	})
+}
+
+// Whom no message reaches is telephoned: the page of a message lists them with
+// names hidden, its count is of those that it reaches, and the list in full asks for a purpose.
+func TestWhoHasNoAddressIsTelephoned(t *testing.T) {
+	each(t, func(t *testing.T, w *town) {
+		s := w.section(seats(10), nil)
+		all := w.apply(s, "홍길동", "남궁현수", "김수")
+		officer := w.officer(policy.Officer, w.org)
+		// Somebody without an account whose only number takes no text messages.
+		err := w.d.Housekeep(bg, "world", func(tx *db.Tx) error {
+			if err := tx.Model(&people.Account{}).Where("person_id = ?", all[1].Person).Update("closed_at", tx.Now).Error; err != nil {
+				return err
+			}
+			return tx.Model(&people.Person{}).Where("id = ?", all[1].Person).Update("phone", "051-640-5001").Error
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, byPhone, err := w.Reach(bg, officer, s)
+		if err != nil || n != 2 || len(byPhone.Applicants) != 1 || byPhone.Applicants[0].Name != "남**수" || byPhone.Page.Total != 1 {
+			t.Fatalf("%d %+v %v", n, byPhone.Applicants, err)
+		}
+		if got := w.count("select count(*) from access_log_people x join access_log l on l.id = x.log_id where l.account_id = ? and l.purpose = 'masked' and x.person_id = ?", officer.Account, all[1].Person); got != 1 {
+			t.Errorf("the look was logged %d times", got)
+		}
+		full, err := w.Disclose(bg, officer, enrolment.Disclosure{Section: s, Task: audit.TaskFull, Filter: enrolment.ApplicantFilter{ByPhone: true}, PurposeForm: enrolment.PurposeForm{Purpose: string(audit.Running)}})
+		if err != nil || len(full.Applicants) != 1 || full.Applicants[0].Phone != "051-640-5001" {
+			t.Errorf("%+v %v", full.Applicants, err)
+		}
+		sent, err := w.MessageApplicants(bg, officer, s, enrolment.MessageForm{Key: id.New().String(), Subject: "안내", Body: "내일은 쉽니다."})
+		if err != nil || sent != n {
+			t.Errorf("sent to %d, said %d: %v", sent, n, err)
+		}
+		if _, _, err := w.Reach(bg, w.officer(policy.Officer, id.New()), s); fault.Of(err) != fault.NotFound {
+			t.Error(err)
 		}
 	})
 }

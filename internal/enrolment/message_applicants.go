@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"ieum/internal/audit"
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/db"
@@ -68,6 +69,29 @@ func (s *Service) PreviewMessage(ctx context.Context, who policy.Actor, section 
 		return 0, err
 	}
 	return deskReader{s.db.Read(ctx)}.recipients(who, section)
+}
+
+// mostTelephoned is how many people a message's page lists for the telephone.
+const mostTelephoned = 500
+
+// Reach says of a section's message how many it reaches, and lists whom it does
+// not, with names hidden. That look is logged like any other.
+func (s *Service) Reach(ctx context.Context, who policy.Actor, section id.ID) (n int, byPhone ApplicantList, err error) {
+	r := deskReader{s.db.Read(ctx)}
+	if n, err = r.recipients(who, section); err != nil {
+		return 0, byPhone, err
+	}
+	if byPhone, err = r.list(who, section, ApplicantFilter{ByPhone: true}, mostTelephoned); err != nil {
+		return 0, ApplicantList{}, err
+	}
+	for i := range byPhone.Applicants {
+		byPhone.Applicants[i].mask()
+	}
+	byPhone.Masked, byPhone.At, byPhone.Purpose = true, s.db.Now(), audit.Masked
+	if len(byPhone.Applicants) == 0 {
+		return n, byPhone, nil
+	}
+	return n, byPhone, s.log.Looked(ctx, who, byPhone.look(audit.TaskList))
 }
 
 // MessageApplicants writes to everybody who holds a place in a section, once

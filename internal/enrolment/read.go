@@ -40,7 +40,23 @@ func (s *Service) Application(ctx context.Context, who policy.Actor, application
 	if err != nil {
 		return Receipt{}, err
 	}
-	return out[0], nil
+	out[0].First, err = r.firstSession(out[0].SectionID)
+	return out[0], err
+}
+
+// Wish is a section that the reader wants to hear of when it opens.
+type Wish struct {
+	Section      catalog.Section
+	Programme    catalog.Programme
+	Organisation people.Organisation
+}
+
+// Wishes are the sections that the reader waits for to open, the next one first.
+func (s *Service) Wishes(ctx context.Context, who policy.Actor) ([]Wish, error) {
+	if !who.SignedIn() {
+		return nil, fault.New(fault.SignIn, "error.sign_in")
+	}
+	return reader{s.db.Read(ctx)}.wishes(who.Account)
 }
 
 // Offer is a section as somebody sees it who wants to apply.

@@ -22,6 +22,8 @@ type Receipt struct {
 	Programme    catalog.Programme
 	Organisation people.Organisation
 	Person       people.Person // whose place it is
+	// First is the first meeting, where the meetings are planned; a list of receipts leaves it out.
+	First *catalog.Session
 }
 
 // Number is the receipt's number.

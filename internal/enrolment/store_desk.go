@@ -1,6 +1,7 @@
 package enrolment
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -42,6 +43,25 @@ func (r deskReader) of(who policy.Actor, section id.ID, orgs []id.ID) (l Applica
 	return l, err
 }
 
+// unreached are those with a place whom no message reaches: an officer calls them.
+func (r deskReader) unreached(section id.ID) ([]id.ID, error) {
+	persons, err := r.seated(section)
+	if err != nil {
+		return nil, err
+	}
+	reach, err := people.ReachAll(r.DB, persons)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(persons, func(p id.ID) bool { _, ok := reach[p]; return ok }), nil
+}
+
+// seated are the persons who hold a place.
+func (r deskReader) seated(section id.ID) (persons []id.ID, err error) {
+	err = r.Model(&Application{}).Where("section_id = ? and state = 'accepted'", section).Pluck("person_id", &persons).Error
+	return persons, err
+}
+
 // list is the applicants of a section, in the order of arrival.
 func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, size int) (l ApplicantList, err error) {
 	if l, err = r.of(who, section, policy.Visible(who).Desk()); err != nil {
@@ -61,7 +81,12 @@ func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, siz
 	for _, c := range counts {
 		l.Counts[c.State] = c.N
 	}
-	where, args := f.condition(&l.Section)
+	unreached, err := r.unreached(section)
+	if err != nil {
+		return l, err
+	}
+	l.ByPhone = len(unreached)
+	where, args := f.condition(&l.Section, unreached)
 	const from = " from applications a join people p on p.id = a.person_id left join accounts c on c.person_id = p.id where a.section_id = ?"
 	args = append([]any{section}, args...)
 	total := 0
@@ -75,9 +100,12 @@ func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, siz
 }
 
 // condition is the filter as SQL.
-func (f ApplicantFilter) condition(s *catalog.Section) (where string, args []any) {
+func (f ApplicantFilter) condition(s *catalog.Section, unreached []id.ID) (where string, args []any) {
 	if f.State != "" {
 		where, args = " and a.state = ?", append(args, f.State)
+	}
+	if f.ByPhone {
+		where, args = where+" and a.state = 'accepted' and a.person_id in ?", append(args, append(unreached, id.None))
 	}
 	q := people.CleanLine(f.Q)
 	if q == "" {
@@ -129,8 +157,8 @@ func (r deskReader) recipients(who policy.Actor, section id.ID) (n int, err erro
 	if _, err := r.of(who, section, policy.Visible(who).Runs); err != nil {
 		return 0, err
 	}
-	var persons []id.ID
-	if err := r.Model(&Application{}).Where("section_id = ? and state = 'accepted'", section).Pluck("person_id", &persons).Error; err != nil {
+	persons, err := r.seated(section)
+	if err != nil {
 		return 0, err
 	}
 	reach, err := people.ReachAll(r.DB, persons)

@@ -1,7 +1,9 @@
 package enrolment
 
 import (
+	"cmp"
 	"gorm.io/gorm"
+	"slices"
 
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
@@ -117,6 +119,42 @@ func (r reader) hasAlert(section, account id.ID) (bool, error) {
 	var n int64
 	err := r.Model(&Alert{}).Where("section_id = ? and account_id = ? and sent_at is null", section, account).Count(&n).Error
 	return n > 0, err
+}
+
+// wishes are the alerts of an account that have not been sent, with what they are about.
+func (r reader) wishes(account id.ID) ([]Wish, error) {
+	var alerts []Alert
+	if err := r.Where("account_id = ? and sent_at is null", account).Limit(200).Find(&alerts).Error; err != nil {
+		return nil, err
+	}
+	apps := make([]Application, len(alerts))
+	for i, a := range alerts {
+		apps[i].SectionID = a.SectionID
+	}
+	found, err := r.receipts(apps)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Wish, 0, len(found))
+	for _, x := range found {
+		if x.Section.State.Public() && x.Programme.State.Public() {
+			out = append(out, Wish{x.Section, x.Programme, x.Organisation})
+		}
+	}
+	slices.SortFunc(out, func(a, b Wish) int {
+		return cmp.Or(cmp.Compare(a.Section.ApplyFrom, b.Section.ApplyFrom), cmp.Compare(a.Section.Number, b.Section.Number))
+	})
+	return out, nil
+}
+
+// firstSession is a section's first meeting; nil where none is planned.
+func (r reader) firstSession(section id.ID) (*catalog.Session, error) {
+	var s catalog.Session
+	res := r.Where("section_id = ?", section).Order("held_on, start_minute, number").Limit(1).Find(&s)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return nil, res.Error
+	}
+	return &s, nil
 }
 
 // dueAlert is a wish for a section that has opened.

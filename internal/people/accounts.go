@@ -24,6 +24,8 @@ type Accounts struct {
 	guard  guard
 	// devices signs the mark of a browser that somebody has signed in with.
 	devices []byte
+	// again hides an address that a letter went to.
+	again []byte
 	// sameTime is how long the answers take that must not tell whether an address is known.
 	sameTime time.Duration
 	// noTexts: nothing takes text messages, so that a number cannot be proved here.
@@ -32,7 +34,7 @@ type Accounts struct {
 
 // NewAccounts returns the accounts in d. Everything secret is derived from secret.
 func NewAccounts(d *db.DB, secret string) *Accounts {
-	return &Accounts{db: d, hasher: newHasher(), links: NewLinks(secret), guard: guard{db: d, key: derive(secret, "throttle")}, devices: derive(secret, "devices"), sameTime: 250 * time.Millisecond}
+	return &Accounts{db: d, hasher: newHasher(), links: NewLinks(secret), guard: guard{db: d, key: derive(secret, "throttle")}, devices: derive(secret, "devices"), again: derive(secret, "again"), sameTime: 250 * time.Millisecond}
 }
 
 // WithoutTexts is the accounts of a portal that has no gateway for text messages:

@@ -100,6 +100,12 @@ func (s accountStore) create(in Register, hash string) (Account, Person, error) 
 
 func (s accountStore) wish(r *Registration) error { return s.Create(r).Error }
 
+// lastWish is the newest registration for an address that has not ended.
+func (s accountStore) lastWish(email string) (r Registration, ok bool, err error) {
+	res := s.Where("email = ? and expires_at > ?", email, s.Now).Order("created_at desc, hash").Limit(1).Find(&r)
+	return r, res.RowsAffected == 1, res.Error
+}
+
 // takeRegistration takes a registration out, with all others for its address: of
 // two readers of one letter the second finds nothing. All are locked in one
 // order, so that two letters followed at once wait for each other.

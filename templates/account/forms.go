@@ -85,4 +85,7 @@ type NewPasswordForm struct {
 type Sent struct {
 	Key  string // account.sent.KEY.title, .lead, .text
 	Demo bool   // mail does not leave: say where to read it
+
+	Again   string // the sealed address to send the letter to once more; "" offers no such button
+	TooMany fault.Text
 }

@@ -51,6 +51,7 @@ type Hub struct {
 	Viewer   people.Viewer
 	Receipts []enrolment.Receipt
 	Ties     []people.Tie
+	Wishes   []enrolment.Wish // what the reader wants to hear of
 	Now      clock.Instant
 }
 
@@ -174,6 +175,36 @@ func joined(a, b string) string {
 		return a
 	}
 	return a + " · " + b
+}
+
+// firstTime is when the first meeting is; "" where nothing is known of it.
+func firstTime(ctx context.Context, r *enrolment.Receipt) string {
+	if m := r.First; m != nil {
+		return i18n.Date(ctx, m.HeldOn) + " " + i18n.TimeOfDay(m.StartMinute) + " ~ " + i18n.TimeOfDay(m.EndMinute)
+	}
+	s := &r.Section
+	if s.StartsOn.IsZero() {
+		return ""
+	}
+	if s.StartMinute == nil {
+		return i18n.Date(ctx, s.StartsOn)
+	}
+	return i18n.Date(ctx, s.StartsOn) + " " + i18n.TimeOfDay(*s.StartMinute)
+}
+
+// firstPlace is where it is.
+func firstPlace(r *enrolment.Receipt) string {
+	place, room := r.Section.Place, ""
+	if m := r.First; m != nil {
+		room = m.Room
+		if m.Place != "" {
+			place = m.Place
+		}
+	}
+	if room != "" {
+		place += " " + room
+	}
+	return joined(place, r.Section.Address)
 }
 
 // crumbs lead back to 나의 배움.

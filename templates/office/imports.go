@@ -83,6 +83,17 @@ func whenOf(ctx context.Context, v standard.Values) string {
 	return s
 }
 
+// feeText is what a course costs; a file need not say.
+func feeText(ctx context.Context, v standard.Values) string {
+	switch {
+	case v.Fee > 0:
+		return ui.WonText(ctx, v.Fee)
+	case v.FeeStated:
+		return i18n.T(ctx, "imports.free")
+	}
+	return "–"
+}
+
 func effectTone(e exchange.Effect) ui.Tone {
 	switch e {
 	case exchange.Adds:

@@ -17,6 +17,7 @@ import (
 	"ieum/templates/layout"
 	"ieum/templates/ui"
 	"ieum/web/paths"
+	"slices"
 	"strconv"
 )
 
@@ -59,11 +60,20 @@ func (f ProgramForm) crumbs(ctx context.Context) []layout.Crumb {
 	return []layout.Crumb{crumbPrograms(ctx), crumbProgram(ctx, f.ID, f.Title)}
 }
 
+// offers reports whether a programme may be put under a cooperation: one whose
+// money is settled keeps those that it has and takes no new ones.
+func (f ProgramForm) offers(c catalog.Cooperation) bool {
+	return !c.Settled || !f.ID.IsZero() && c.Value == f.Cooperation
+}
+
 // strands are the groups and strands of every cooperation, each under its own name.
 func (f ProgramForm) strands(ctx context.Context) (out []ui.Option) {
 	seen := map[id.ID]bool{}
 	for _, b := range f.Bodies {
 		for _, c := range b.Cooperations {
+			if !f.offers(c) {
+				continue
+			}
 			for _, s := range c.Strands {
 				if !seen[s.ID] {
 					seen[s.ID] = true
@@ -79,6 +89,9 @@ func (f ProgramForm) cooperations(ctx context.Context) (out []ui.Option) {
 	seen := map[string]bool{}
 	for _, b := range f.Bodies {
 		for _, o := range coopOptions(ctx, b.Cooperations) {
+			if i := slices.IndexFunc(b.Cooperations, func(c catalog.Cooperation) bool { return c.Value == o.Value }); !f.offers(b.Cooperations[i]) {
+				continue
+			}
 			if !seen[o.Value] {
 				seen[o.Value] = true
 				out = append(out, o)
@@ -151,7 +164,7 @@ func ProgramEdit(f ProgramForm) templ.Component {
 			var templ_7745c5c3_Var3 templ.SafeURL
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(f.action(ctx)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 92, Col: 83}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 105, Col: 83}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -164,7 +177,7 @@ func ProgramEdit(f ProgramForm) templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(f.Version)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 93, Col: 57}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 106, Col: 57}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -187,7 +200,7 @@ func ProgramEdit(f ProgramForm) templ.Component {
 				var templ_7745c5c3_Var5 string
 				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(f.Org)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 97, Col: 50}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 110, Col: 50}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 				if templ_7745c5c3_Err != nil {
@@ -474,7 +487,7 @@ func ProgramEdit(f ProgramForm) templ.Component {
 				var templ_7745c5c3_Var12 string
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "office.save_draft_note"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 141, Col: 64}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 154, Col: 64}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {

@@ -56,8 +56,8 @@ func programCard(c catalog.Card, level int) templ.Component {
 				templ_7745c5c3_Err = ui.Meta([]ui.Def{
 					{Term: t(ctx, "place"), Text: placeText(c.Best.Section)},
 					{Term: t(ctx, "schedule"), Text: scheduleText(ctx, c.Best.Section)},
-					{Term: t(ctx, "period"), Text: i18n.Dates(ctx, c.Best.StartsOn, c.Best.EndsOn)},
-					{Term: t(ctx, "window"), Text: windowText(ctx, c.Best.Section)},
+					{Term: t(ctx, "period"), Body: days(c.Best.Section)},
+					{Term: t(ctx, "window"), Body: window(c.Best.Section)},
 					{Term: t(ctx, "fee"), Text: feeText(ctx, c.Best.Section)},
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
@@ -341,7 +341,7 @@ func timedCard(c catalog.Card, at clock.Instant, today clock.Date, what string, 
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Card(cardFace(ctx, c, 3)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Card(timedFace(ctx, c)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -385,6 +385,67 @@ func alertButton(s *catalog.Section, name string) templ.Component {
 		}
 		return nil
 	})
+}
+
+// days and window are periods that break well on a phone; nil where there is nothing to say.
+func days(s *catalog.Section) templ.Component {
+	if s.StartsOn.IsZero() && s.EndsOn.IsZero() {
+		return nil
+	}
+	return ui.DateRange(s.StartsOn, s.EndsOn)
+}
+
+func window(s *catalog.Section) templ.Component {
+	switch {
+	case s.AlwaysOpen:
+		return alwaysOpen()
+	case s.ApplyFrom.IsZero() && s.ApplyUntil.IsZero():
+		return nil
+	}
+	return ui.MomentRange(s.ApplyFrom, s.ApplyUntil)
+}
+
+func alwaysOpen() templ.Component {
+	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
+			return templ_7745c5c3_CtxErr
+		}
+		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+		if !templ_7745c5c3_IsBuffer {
+			defer func() {
+				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err == nil {
+					templ_7745c5c3_Err = templ_7745c5c3_BufErr
+				}
+			}()
+		}
+		ctx = templ.InitializeContext(ctx)
+		templ_7745c5c3_Var12 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var12 == nil {
+			templ_7745c5c3_Var12 = templ.NopComponent
+		}
+		ctx = templ.ClearChildren(ctx)
+		var templ_7745c5c3_Var13 string
+		templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(t(ctx, "always_open"))
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/card.templ`, Line: 120, Col: 24}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		return nil
+	})
+}
+
+// timedFace leaves the days out of the status: the card's first line says them.
+func timedFace(ctx context.Context, c catalog.Card) ui.CardFace {
+	f := cardFace(ctx, c, 3)
+	if c.Best.DaysLeft >= 0 {
+		f.Status = word(ctx, "status", string(c.Best.Admission))
+	}
+	return f
 }
 
 func cardFace(ctx context.Context, c catalog.Card, level int) ui.CardFace {

@@ -3,6 +3,7 @@ package public
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"ieum/internal/catalog"
 	"ieum/internal/fault"
@@ -90,6 +91,16 @@ func (l List) conditionText(ctx context.Context, c catalog.Condition) string {
 		}
 	}
 	return c.Value
+}
+
+// asked is everything that was asked for, in words.
+func (l List) asked(ctx context.Context) string {
+	cs := l.Query.Conditions()
+	out := make([]string, len(cs))
+	for i, c := range cs {
+		out[i] = l.conditionText(ctx, c)
+	}
+	return strings.Join(out, " · ")
 }
 
 // countText says in a sentence what was found.

@@ -2,9 +2,9 @@ package public
 
 import (
 	"context"
-	"slices"
 
 	"ieum/internal/catalog"
+	"ieum/internal/clock"
 	"ieum/internal/i18n"
 	"ieum/internal/money"
 	"ieum/internal/partnership"
@@ -92,76 +92,68 @@ func periodText(ctx context.Context, c *partnership.Cooperation) string {
 	if c.Grant != nil {
 		return t(ctx, "year_n", "n", c.Grant.Year)
 	}
-	a := c.Agreement
+	return agreementPeriod(ctx, c.Agreement)
+}
+
+func agreementPeriod(ctx context.Context, a *partnership.Agreement) string {
 	if a.EndsOn.IsZero() {
 		return t(ctx, "open_ended", "from", i18n.Date(ctx, a.StartsOn))
 	}
 	return i18n.Dates(ctx, a.StartsOn, a.EndsOn)
 }
 
-// events is the cooperation on a line of time.
+// inventedPeriod reports whether the days of a cooperation's period are a sample.
+func inventedPeriod(c *partnership.Cooperation) bool {
+	return c.Agreement != nil && c.Agreement.PeriodSample
+}
+
+// events is the cooperation on a line of time. A day that is not public says 예시 beside it.
 func events(ctx context.Context, c *partnership.Cooperation) []ui.Event {
 	var out []ui.Event
 	if g := c.Grant; g != nil {
 		out = append(out, ui.Event{When: t(ctx, "year_n", "n", g.Year), Title: t(ctx, "event_granted", "who", orgName(ctx, c.Grantor)), Tone: ui.Success, Current: g.SettledOn.IsZero()})
 		if !g.SettledOn.IsZero() {
-			out = append(out, ui.Event{When: i18n.Date(ctx, g.SettledOn), Title: t(ctx, "event_settled"), Text: t(ctx, "event_sample_day"), Tone: ui.Success, Current: true})
+			out = append(out, ui.Event{When: i18n.Date(ctx, g.SettledOn), Title: t(ctx, "event_settled"), Body: sampleText(t(ctx, "event_sample_day")), Tone: ui.Success, Current: true})
 		}
 		return out
 	}
 	a := c.Agreement
 	if b := c.Before; b != nil {
-		out = append(out, ui.Event{When: i18n.Dates(ctx, b.StartsOn, b.EndsOn), Title: i18n.Pick(ctx, b.NameKO, b.NameEN), Text: t(ctx, "event_before"), Href: paths.ToCooperation(ctx, b.Slug)})
+		out = append(out, neighbour(ctx, b, "event_before", false))
 	}
 	if !a.SignedOn.IsZero() {
 		out = append(out, ui.Event{When: i18n.Date(ctx, a.SignedOn), Title: t(ctx, "event_signed", "n", len(c.Partners)), Tone: ui.Success})
 	}
 	running := ui.Event{When: periodText(ctx, c), Title: t(ctx, "event_running"), Tone: ui.Info, Current: !c.Over()}
 	if a.PeriodSample {
-		running.Text = t(ctx, "event_sample_period")
+		running.Body = sampleText(periodNote(ctx, a))
 	}
 	out = append(out, running)
 	if n := c.After; n != nil {
-		out = append(out, ui.Event{When: i18n.Dates(ctx, n.StartsOn, n.EndsOn), Title: i18n.Pick(ctx, n.NameKO, n.NameEN), Text: t(ctx, "event_after"), Href: paths.ToCooperation(ctx, n.Slug), Current: c.Over()})
+		out = append(out, neighbour(ctx, n, "event_after", c.Over()))
 	}
 	return out
 }
 
-// sourceChart draws the money of the facts by who gives it.
-func sourceChart(ctx context.Context, ms []partnership.Money) ui.Chart {
-	c := ui.Chart{Title: t(ctx, "money_chart"), LabelHead: t(ctx, "money_source"), ValueHead: t(ctx, "money_amount")}
-	for _, m := range giversOf(ms) {
-		c.Data = append(c.Data, ui.Datum{Label: m.name(ctx), Value: int64(m.amount), Text: won(ctx, m.amount)})
+// neighbour is the agreement before or after this one.
+func neighbour(ctx context.Context, a *partnership.Agreement, what string, current bool) ui.Event {
+	e := ui.Event{When: agreementPeriod(ctx, a), Title: i18n.Pick(ctx, a.NameKO, a.NameEN), Text: t(ctx, what), Href: paths.ToCooperation(ctx, a.Slug), Current: current}
+	if a.PeriodSample {
+		e.Body = sampleText(periodNote(ctx, a))
 	}
-	return c
+	return e
 }
 
-type giver struct {
-	source partnership.Source
-	org    string
-	orgEN  string
-	amount money.Won
+// periodNote says what of a period is public and what is not.
+func periodNote(ctx context.Context, a *partnership.Agreement) string {
+	return t(ctx, "event_sample_period", "from", month(ctx, a.StartsOn), "to", month(ctx, a.EndsOn))
 }
 
-func (g giver) name(ctx context.Context) string {
-	return i18n.Pick(ctx, g.org, g.orgEN) + " (" + sourceText(ctx, g.source) + ")"
-}
-
-// giversOf sums the money that is a fact by organisation and source, at most six parts.
-func giversOf(ms []partnership.Money) []giver {
-	var out []giver
-	for _, m := range ms {
-		if m.Sample {
-			continue
-		}
-		i := slices.IndexFunc(out, func(g giver) bool { return g.source == m.Source && g.org == m.Org.NameKO })
-		if i < 0 {
-			out = append(out, giver{source: m.Source, org: m.Org.NameKO, orgEN: m.Org.NameEN})
-			i = len(out) - 1
-		}
-		out[i].amount += m.Amount
+func month(ctx context.Context, d clock.Date) string {
+	if d.IsZero() {
+		return ""
 	}
-	return out[:min(len(out), 6)]
+	return monthText(ctx, d[:8]+"01")
 }
 
 func sourceText(ctx context.Context, s partnership.Source) string {
@@ -201,12 +193,53 @@ func (c *Cooperation) figures(ctx context.Context) []ui.Figure {
 	fs := []ui.Figure{
 		{Label: t(ctx, "partners"), Value: num(len(c.Everyone())), Unit: t(ctx, "unit_orgs"), Href: "#partners"},
 		{Label: t(ctx, "programs_of"), Value: num(c.Under.Official), Unit: t(ctx, "unit_programs"), Href: underHref(ctx, slug), Note: samplesNote(ctx, c.Under.Tally)},
-		{Label: t(ctx, "open_now"), Value: num(c.Under.OpenNow), Unit: t(ctx, "unit_programs"), Href: openHref(ctx, slug)},
+		{Label: t(ctx, "open_now"), Value: num(c.Under.OpenNow), Unit: t(ctx, "unit_programs"), Href: openHref(ctx, slug), Note: c.openNote(ctx)},
 	}
 	if sum := partnership.Official(all); sum > 0 {
 		fs = append(fs, ui.Figure{Label: t(ctx, "money"), Value: sum.Plain(), Unit: t(ctx, "unit_won"), Href: "#money"})
 	}
 	return fs
+}
+
+// openNote says that what is open in a cooperation that is over, or any of it, is an example.
+func (c *CooperationCard) openNote(ctx context.Context) string {
+	switch n := c.Under.Tally; {
+	case n.OpenSamples == 0:
+		return ""
+	case c.Over():
+		return t(ctx, "open_samples_after")
+	case n.OpenSamples == n.OpenNow:
+		return t(ctx, "open_samples_all")
+	default:
+		return t(ctx, "open_samples", "n", n.OpenSamples)
+	}
+}
+
+// openText is how many programmes take applications, on a card.
+func openText(ctx context.Context, n catalog.Tally) string {
+	switch {
+	case n.OpenSamples == 0:
+		return t(ctx, "programs_n", "n", n.OpenNow)
+	case n.OpenSamples == n.OpenNow:
+		return t(ctx, "programs_samples", "n", n.OpenNow)
+	}
+	return t(ctx, "programs_with_samples", "n", n.OpenNow, "samples", n.OpenSamples)
+}
+
+// allOfThem leads to a list that holds the examples too, and says so.
+func allOfThem(ctx context.Context, n catalog.Tally) string {
+	if n.Samples == 0 || n.Official == 0 {
+		return t(ctx, "all_of_them", "n", n.Total())
+	}
+	return t(ctx, "all_with_samples", "n", n.Total(), "samples", n.Samples)
+}
+
+func typeHref(ctx context.Context, slug, shared string) string {
+	return paths.ToPrograms(ctx, catalog.Everything().With(catalog.ByCooperation, slug).With(catalog.ByType, shared).Values())
+}
+
+func stageHref(ctx context.Context, slug, stage string) string {
+	return paths.ToPrograms(ctx, catalog.Everything().With(catalog.ByCooperation, slug).With(catalog.ByStage, stage).Values())
 }
 
 func samplesNote(ctx context.Context, x catalog.Tally) string {
@@ -254,18 +287,4 @@ func targetText(ctx context.Context, a *partnership.AwardPart) string {
 		return ""
 	}
 	return t(ctx, "people_n", "n", *a.ParticipantsTarget, "count", num(*a.ParticipantsTarget))
-}
-
-func sumOf(ms []partnership.Money, sample bool) money.Won {
-	if sample {
-		return partnership.Examples(ms)
-	}
-	return partnership.Official(ms)
-}
-
-func moneyCaption(ctx context.Context, sample bool) string {
-	if sample {
-		return t(ctx, "money_examples")
-	}
-	return t(ctx, "money_official")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ieum/internal/catalog"
+	"ieum/internal/enrolment"
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
 	"ieum/internal/id"
@@ -33,6 +34,7 @@ type Section struct {
 	// hold already, or the rule in the way.
 	Receipt id.ID
 	WhyNot  fault.Text
+	Waits   bool // the reader has asked to be told when it opens
 	Copies  bool // the reader runs programmes and may take this imported section over as an own one
 }
 
@@ -66,10 +68,11 @@ func summaryDefs(ctx context.Context, p *catalog.Page) []ui.Def {
 }
 
 func sharedText(ctx context.Context, p *catalog.Programme) string {
-	if p.SharedType == "" || p.SharedYear == nil {
-		return p.SharedType
+	name := word(ctx, string(catalog.ByType), p.SharedType)
+	if name == "" || p.SharedYear == nil {
+		return name
 	}
-	return t(ctx, "shared_of", "type", p.SharedType, "year", *p.SharedYear)
+	return t(ctx, "shared_of", "type", name, "year", *p.SharedYear)
 }
 
 // otherOffers are the sections beside this one.
@@ -86,8 +89,8 @@ func (s *Section) defs(ctx context.Context) []ui.Def {
 	sec := s.Section
 	return []ui.Def{
 		{Term: t(ctx, "for_whom"), Text: audienceText(ctx, &s.Programme)},
-		{Term: t(ctx, "window"), Text: windowText(ctx, sec)},
-		{Term: t(ctx, "period"), Text: i18n.Dates(ctx, sec.StartsOn, sec.EndsOn)},
+		{Term: t(ctx, "window"), Body: window(sec)},
+		{Term: t(ctx, "period"), Body: days(sec)},
 		{Term: t(ctx, "schedule"), Text: scheduleText(ctx, sec)},
 		{Term: t(ctx, "place"), Text: placeText(sec)},
 		{Term: t(ctx, "address"), Text: sec.Address},
@@ -134,8 +137,8 @@ func (s *Section) whyNot(ctx context.Context) string {
 		return t(ctx, "why_reviewing")
 	case s.Admission.Applicable():
 		return ""
-	case s.full():
-		return t(ctx, "why_full")
+	case s.Full:
+		return t(ctx, "why_full", "n", *s.Seats.Capacity)
 	case sec.State == catalog.Closed:
 		return t(ctx, "why_closed")
 	case !sec.ApplyUntil.IsZero() && s.At >= sec.ApplyUntil:
@@ -144,9 +147,18 @@ func (s *Section) whyNot(ctx context.Context) string {
 	return t(ctx, "why_closed")
 }
 
-func (s *Section) full() bool {
-	return s.Channel == catalog.Here && s.Mode == catalog.FirstCome && s.Pressure == catalog.Full &&
-		(s.AlwaysOpen || s.At < s.ApplyUntil)
+// reasons are all that keep a reader from applying: what keeps everybody, and
+// what keeps them. No reason: they can apply.
+func (s *Section) reasons(ctx context.Context) []string {
+	var out []string
+	if why := s.whyNot(ctx); why != "" {
+		out = append(out, why)
+	}
+	own := s.WhyNot.Key == enrolment.ReasonTooYoung || s.WhyNot.Key == enrolment.ReasonTooOld
+	if s.WhyNot.Key != "" && (len(out) == 0 || own) {
+		out = append(out, i18n.T(ctx, s.WhyNot.Key, s.WhyNot.Args...))
+	}
+	return out
 }
 
 // closesIn counts down to the end of the window; "" where there is none.
@@ -198,4 +210,21 @@ func belongsMoney(b *partnership.Belonging) []partnership.Money {
 		return b.Award.Money
 	}
 	return b.Money
+}
+
+// fullNext says until when a place that is given back can be applied for.
+func fullNext(ctx context.Context, s *catalog.Section) string {
+	if s.AlwaysOpen || s.ApplyUntil.IsZero() {
+		return t(ctx, "full_next_always")
+	}
+	return t(ctx, "full_next", "at", i18n.Moment(ctx, s.ApplyUntil))
+}
+
+// nearQuery asks for what one can apply for now in the field and the town of a section.
+func nearQuery(s Section) catalog.Query {
+	q := catalog.ApplicableNow().With(catalog.ByArea, string(s.Area))
+	if s.Section.City != "" {
+		q = q.With(catalog.ByCity, s.Section.City)
+	}
+	return q
 }

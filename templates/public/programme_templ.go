@@ -356,8 +356,8 @@ func offers(kind catalog.Kind, os []catalog.Offer) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.Meta([]ui.Def{
-					{Term: t(ctx, "window"), Text: windowText(ctx, o.Section)},
-					{Term: t(ctx, "period"), Text: i18n.Dates(ctx, o.StartsOn, o.EndsOn)},
+					{Term: t(ctx, "window"), Body: window(o.Section)},
+					{Term: t(ctx, "period"), Body: days(o.Section)},
 					{Term: t(ctx, "schedule"), Text: scheduleText(ctx, o.Section)},
 					{Term: t(ctx, "place"), Text: placeText(o.Section)},
 					{Term: t(ctx, "fee"), Text: feeText(ctx, o.Section)},

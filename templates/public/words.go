@@ -25,6 +25,9 @@ func word(ctx context.Context, set, value string) string {
 		return ""
 	}
 	key := "catalog." + set + "_" + value
+	if set == string(catalog.ByType) {
+		key = "catalog.type_" + catalog.SharedCode(value)
+	}
 	if !i18n.Has(key) {
 		return value // a field that only the data knows
 	}
@@ -36,7 +39,18 @@ func admissionText(ctx context.Context, kind catalog.Kind, o *catalog.Offer) str
 	if o.Run == catalog.RunCancelled {
 		return runText(ctx, kind, o.Run)
 	}
-	return word(ctx, "status", string(o.Admission))
+	text := word(ctx, "status", string(o.Admission))
+	switch {
+	case o.Full:
+		return t(ctx, "status_full")
+	case o.Left >= 0:
+		return text + " · " + t(ctx, "seats_left", "n", o.Left)
+	case o.DaysLeft == 0:
+		return text + " · " + t(ctx, "closes_today")
+	case o.DaysLeft > 0:
+		return text + " · " + t(ctx, "dday", "n", o.DaysLeft)
+	}
+	return text
 }
 
 func admissionTone(o *catalog.Offer) ui.Tone {

@@ -4,9 +4,12 @@ import (
 	"context"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"ieum/internal/audit"
+	"ieum/internal/catalog"
 	"ieum/internal/i18n"
+	"ieum/internal/id"
 	"ieum/internal/paging"
 	"ieum/templates/ui"
 	"ieum/web/paths"
@@ -14,9 +17,30 @@ import (
 
 // AccessLog is who looked at whose personal data.
 type AccessLog struct {
-	Entries []audit.Entry
-	Page    paging.Page
-	Filter  audit.Filter
+	Entries  []audit.Entry
+	Sections map[id.ID]catalog.SectionName // those that entries are about
+	Page     paging.Page
+	Filter   audit.Filter
+}
+
+// SectionOf is the section that an entry is about, and whether it is about one.
+func SectionOf(e audit.Entry) (id.ID, bool) {
+	rest, ok := strings.CutPrefix(e.Ref, "section/")
+	if !ok {
+		return id.None, false
+	}
+	section, err := id.Parse(rest)
+	return section, err == nil
+}
+
+// about says what an entry is about: a section by its number, or what was kept of it.
+func (l AccessLog) about(e audit.Entry) (number, title string) {
+	section, _ := SectionOf(e)
+	n, ok := l.Sections[section]
+	if !ok {
+		return e.Ref, ""
+	}
+	return n.Number, strings.TrimSpace(n.TitleKO + " " + n.NameKO)
 }
 
 // url is the log's address at a page.

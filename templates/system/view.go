@@ -127,3 +127,8 @@ func Side(ctx context.Context, here string) []layout.SideLink {
 	}
 	return ls
 }
+
+// crumbs lead from the administrator's first page to the one shown.
+func crumbs(ctx context.Context, title string) []layout.Crumb {
+	return []layout.Crumb{{Label: i18n.T(ctx, "system.home.title"), Href: paths.In(ctx, paths.System)}, {Label: title}}
+}

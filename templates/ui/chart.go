@@ -19,6 +19,7 @@ type Chart struct {
 	Desc                 string // what the picture shows, in one sentence
 	LabelHead, ValueHead string // heads of the table's columns
 	Data                 []Datum
+	SumLabel, Sum        string // the last row of a legend, where the parts add up to a figure
 }
 
 // palette is the number of colours of charts (chart-1 … in the styles); a

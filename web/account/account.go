@@ -146,7 +146,7 @@ func (p Pages) Register(r *req.Request) error {
 		}
 		return r.Page(status, view.Register(p.register(f, "")))
 	}
-	return r.Go(paths.RegisterSent)
+	return r.Go(paths.ToSent(p.Accounts.SealAddress(f.Email)))
 }
 
 // register adds what the page says besides its form.
@@ -155,9 +155,30 @@ func (p Pages) register(f view.RegisterForm, next string) view.RegisterForm {
 	return f
 }
 
-// RegisterSent says that a letter is on its way.
+// RegisterSent says that a letter is on its way, and sends it again.
 func (p Pages) RegisterSent(r *req.Request) error {
-	return r.OK(view.Mailed(view.Sent{Key: "confirm", Demo: p.Demo}))
+	return r.OK(view.Mailed(view.Sent{Key: "confirm", Demo: p.Demo, Again: r.QueryParam("to")}))
+}
+
+// SendAgain sends the letter once more.
+func (p Pages) SendAgain(r *req.Request) error {
+	var f struct {
+		To string `form:"to"`
+	}
+	if err := r.Form(&f); err != nil {
+		return err
+	}
+	err := p.Accounts.SendAgain(r.Request().Context(), r.Who, f.To)
+	if err == nil {
+		return r.Done(paths.ToSent(f.To), "account.sent.again_done")
+	}
+	sent := view.Sent{Key: "confirm", Demo: p.Demo, Again: f.To}
+	status, _, tooMany, err := shown(r, err)
+	if err != nil {
+		return err
+	}
+	sent.TooMany = tooMany
+	return r.Page(status, view.Mailed(sent))
 }
 
 // ConfirmForm asks for the password that was chosen with the registration.

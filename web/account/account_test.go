@@ -61,7 +61,7 @@ func linkIn(t *testing.T, a *app.App, kind string) string {
 func resident(t *testing.T, a *app.App) {
 	t.Helper()
 	c := apptest.Visitor(t, a)
-	if got := c.Post("/register", registration()); got.Status != 303 || got.Location != "/register/sent" {
+	if got := c.Post("/register", registration()); got.Status != 303 || !strings.HasPrefix(got.Location, "/register/sent?to=") {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
 	if got := c.Post("/register/confirm", form("token", linkIn(t, a, people.LetterConfirm), "password", good)); got.Status != 303 {
@@ -75,7 +75,7 @@ func TestFromRegistrationToMyPageAndOut(t *testing.T) {
 	if got := c.Get("/my"); got.Status != 303 || got.Location != "/login?next=%2Fmy" {
 		t.Fatalf("%d %s", got.Status, got.Location)
 	}
-	if got := c.Post("/register", registration()); got.Location != "/register/sent" {
+	if got := c.Post("/register", registration()); !strings.HasPrefix(got.Location, "/register/sent?to=") {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
 	link := "/register/confirm?token=" + linkIn(t, a, people.LetterConfirm)
@@ -192,7 +192,8 @@ func TestKnownAndUnknownAddressesAreAnsweredAlike(t *testing.T) {
 		if got.Location != "" {
 			body += c.Get(got.Location).Body
 		}
-		return fmt.Sprint(got.Status, got.Location, body)
+		// What hides the address is different each time, and as long.
+		return sealed.ReplaceAllStringFunc(fmt.Sprint(got.Status, got.Location, body), func(s string) string { return strings.Repeat("x", len(s)) })
 	}
 	known, unknown := registration(), registration()
 	unknown.Set("email", "nobody@example.kr")
@@ -207,6 +208,9 @@ func TestKnownAndUnknownAddressesAreAnsweredAlike(t *testing.T) {
 		}
 	}
 }
+
+// sealed is an address that SealAddress hid.
+var sealed = regexp.MustCompile("[A-Za-z0-9_-]{300,}")
 
 func TestFormsComeBackWithWhatIsWrong(t *testing.T) {
 	a := portal(t)
@@ -389,5 +393,56 @@ func TestSigningInLeavesAMarkThatOnlySigningInReads(t *testing.T) {
 	}
 	if got := apptest.Visitor(t, a).Get("/login"); got.Header.Get("Set-Cookie") != "" {
 		t.Errorf("a cookie before signing in: %s", got.Header.Get("Set-Cookie"))
+	}
+}
+
+// Whoever misses the letter asks for it once more, and is told the same
+// whatever the portal knows of the address; the link of the first one lives on.
+func TestTheLetterIsSentAgain(t *testing.T) {
+	a := portal(t)
+	c := apptest.Visitor(t, a)
+	sent := c.Post("/register", registration()).Location
+	first := linkIn(t, a, people.LetterConfirm)
+	at, err := url.Parse(sent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := at.Query().Get("to")
+	if page := c.Get(sent); page.Status != 200 || !strings.Contains(page.Body, "메일 다시 보내기") || strings.Contains(page.Body, email) || strings.Contains(sent, "@") {
+		t.Fatalf("%d %s", page.Status, sent)
+	}
+	letters := func(kind string) (n int64) {
+		if err := a.DB.Read(t.Context()).Model(&outbox.Message{}).Where("kind = ?", kind).Count(&n).Error; err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if got := c.Post("/register/sent", form("to", to)); got.Status != 303 || got.Location != sent || letters(people.LetterConfirm) != 2 {
+		t.Fatalf("%d %s, %d letters", got.Status, got.Location, letters(people.LetterConfirm))
+	}
+	again := linkIn(t, a, people.LetterConfirm)
+	if got := c.Get("/register/confirm?token=" + first); got.Status != 200 || first == again {
+		t.Errorf("the first letter's link: %d", got.Status)
+	}
+	if got := c.Post("/register/confirm", form("token", again, "password", good)); got.Status != 303 {
+		t.Fatalf("the second letter's link: %d", got.Status)
+	}
+	// Now the address has an account: the answer is the same, the letter another.
+	stranger := apptest.Visitor(t, a)
+	if got := stranger.Post("/register/sent", form("to", to)); got.Status != 303 || got.Location != sent || letters(people.LetterAlreadyHere) != 1 {
+		t.Errorf("%d %s, %d letters", got.Status, got.Location, letters(people.LetterAlreadyHere))
+	}
+	// An address that nobody has sealed gets nothing, and no other answer.
+	for _, to := range []string{"", "x", to[:len(to)-4] + "AAAA", email} {
+		if got := stranger.Post("/register/sent", form("to", to)); got.Status != 303 || letters(people.LetterConfirm) != 2 || letters(people.LetterAlreadyHere) != 1 {
+			t.Errorf("%q: %d", to, got.Status)
+		}
+	}
+	last := 0
+	for range 6 {
+		last = stranger.Post("/register/sent", form("to", to)).Status
+	}
+	if last != 429 {
+		t.Errorf("without a limit: %d", last)
 	}
 }

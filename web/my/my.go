@@ -36,6 +36,9 @@ func (p Pages) hub(r *req.Request) (h view.Hub, err error) {
 	if h.Receipts, err = p.Enrolment.Mine(ctx, r.Who); err != nil {
 		return h, err
 	}
+	if h.Wishes, err = p.Enrolment.Wishes(ctx, r.Who); err != nil {
+		return h, err
+	}
 	h.Ties, err = p.Accounts.Ties(ctx, r.Who)
 	return h, err
 }
@@ -166,11 +169,15 @@ func (p Pages) Alert(r *req.Request) error {
 	}
 	var f struct {
 		Off string `form:"off"`
+		My  string `form:"my"` // asked on 나의 배움: back to it
 	}
 	if err := r.Form(&f); err != nil {
 		return err
 	}
 	ctx, back := r.Request().Context(), "/sections/"+section.String()
+	if f.My != "" {
+		back = paths.My
+	}
 	said := "my.alert.on"
 	if f.Off == "" {
 		err = p.Enrolment.AskAlert(ctx, r.Who, section)

@@ -70,7 +70,7 @@ func TestApplySeeCancelAndApplyAgain(t *testing.T) {
 		t.Errorf("the same form twice: %d %s", again.Status, again.Location)
 	}
 	receipt := c.Get(first.Location)
-	if receipt.Status != 200 || !strings.Contains(receipt.Body, "자리가 확정되었습니다") || !regexp.MustCompile(`receipt-number">\d{4}-[A-Z]+-\d{4}-\d{4}<`).MatchString(receipt.Body) {
+	if receipt.Status != 200 || !strings.Contains(receipt.Body, "자리가 확정되었습니다") || !strings.Contains(receipt.Body, "첫 수업") || !regexp.MustCompile(`receipt-number">\d{4}-[A-Z]+-\d{4}-\d{4}<`).MatchString(receipt.Body) {
 		t.Errorf("%d", receipt.Status)
 	}
 	if got := c.Get("/en" + first.Location); !strings.Contains(got.Body, "You have a place") {
@@ -236,6 +236,21 @@ func TestAlertsOnThePage(t *testing.T) {
 	path := "/sections/" + section.String() + "/alerts"
 	if got := c.Post(path, nil); got.Status != 303 || got.Location != "/sections/"+section.String() {
 		t.Fatalf("%d %s", got.Status, got.Location)
+	}
+	if got := c.Get("/sections/" + section.String()); !strings.Contains(got.Body, "알림 그만 받기") || strings.Contains(got.Body, "접수 알림 받기<") {
+		t.Error("the section does not say that it will be told")
+	}
+	if got := c.Get("/my"); !strings.Contains(got.Body, `id="alerts"`) || !strings.Contains(got.Body, path) {
+		t.Error("the alert is not in the list")
+	}
+	if got := c.Post(path, url.Values{"off": {"1"}, "my": {"1"}}); got.Status != 303 || got.Location != "/my" {
+		t.Errorf("%d %s", got.Status, got.Location)
+	}
+	if got := c.Get("/my"); strings.Contains(got.Body, `id="alerts"`) {
+		t.Error("what was stopped is still in the list")
+	}
+	if got := c.Post(path, nil); got.Status != 303 {
+		t.Fatalf("%d", got.Status)
 	}
 	clk.Set(opens)
 	if n, err := a.Enrolment.SendAlerts(t.Context(), policy.System("send alerts")); n != 1 || err != nil {

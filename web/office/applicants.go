@@ -18,7 +18,7 @@ import (
 
 // applicantFilter is the filter in the address.
 func applicantFilter(r *req.Request) enrolment.ApplicantFilter {
-	f := enrolment.ApplicantFilter{Q: r.QueryParam("q"), Page: number(r.QueryParam("page"))}
+	f := enrolment.ApplicantFilter{Q: r.QueryParam("q"), ByPhone: r.QueryParam("contact") == "phone", Page: number(r.QueryParam("page"))}
 	if s := enrolment.State(r.QueryParam("state")); slices.Contains([]enrolment.State{enrolment.Accepted, enrolment.Refused, enrolment.Cancelled}, s) {
 		f.State = s
 	}
@@ -157,8 +157,12 @@ func (h Desk) message(r *req.Request, status int, f messageForm, problems fault.
 	if err != nil {
 		return err
 	}
+	n, byPhone, err := h.Enrolment.Reach(r.Request().Context(), r.Who, s.ID)
+	if err != nil {
+		return err
+	}
 	return show(r, status, view.Message(view.MessagePage{
-		Section: s, Form: f.MessageForm, Count: s.Taken, Preview: f.Step == "preview" && len(problems) == 0, Who: r.Who.Name, When: h.moment(r, s.Programme), Problems: problems,
+		Section: s, Form: f.MessageForm, Count: n, ByPhone: byPhone, Preview: f.Step == "preview" && len(problems) == 0, Who: r.Who.Name, When: h.moment(r, s.Programme), Problems: problems,
 	}))
 }
 

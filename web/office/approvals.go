@@ -72,7 +72,7 @@ func (h Desk) Decide(r *req.Request) error {
 		return h.approval(r, status, f.Reason, problems)
 	}
 	if f.Decision == "approve" {
-		return r.Done(paths.OfficeApprovals, "office.done_approved")
+		return r.Done(paths.OfficeApprovals+"/"+of.String(), "office.done_approved")
 	}
 	return r.Done(paths.OfficeApprovals, "office.done_returned")
 }

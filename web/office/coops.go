@@ -1,9 +1,12 @@
 package office
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 
 	"ieum/internal/catalog"
+	"ieum/internal/partnership"
 	view "ieum/templates/office"
 	"ieum/web/req"
 )
@@ -14,7 +17,21 @@ func (h Desk) Coops(r *req.Request) error {
 	if err != nil {
 		return err
 	}
+	slices.SortStableFunc(ours, func(a, b partnership.Part) int { return cmp.Compare(order(a.Over()), order(b.Over())) })
 	return show(r, http.StatusOK, view.Coops(ours))
+}
+
+// order puts what goes on before what is over.
+func order(over bool) int {
+	if over {
+		return 1
+	}
+	return 0
+}
+
+// finished reports whether a programme has nothing left to come.
+func finished(c catalog.Card) bool {
+	return c.Best == nil || c.Best.Run == catalog.Ended || c.Best.Run == catalog.RunCancelled
 }
 
 // Coop is one of them, with its public programmes.
@@ -28,5 +45,13 @@ func (h Desk) Coop(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	return show(r, http.StatusOK, view.Coop(view.CoopPage{Part: part, Programmes: list.Cards, Total: list.Page.Total}))
+	page := view.CoopPage{Part: part, Total: list.Page.Total}
+	for _, c := range list.Cards {
+		if finished(c) {
+			page.Ended = append(page.Ended, c)
+		} else {
+			page.Going = append(page.Going, c)
+		}
+	}
+	return show(r, http.StatusOK, view.Coop(page))
 }

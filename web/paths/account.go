@@ -1,6 +1,9 @@
 package paths
 
-import "context"
+import (
+	"context"
+	"net/url"
+)
 
 // Patterns of getting an account and getting in. Login stands with the session.
 const (
@@ -31,6 +34,14 @@ func ToLoginCode(ctx context.Context) string { return In(ctx, LoginCode) }
 
 // ToRegisterPerson is where a new number says who it is.
 func ToRegisterPerson(ctx context.Context) string { return In(ctx, RegisterPerson) }
+
+// ToSent is the page that says that a letter went to a sealed address.
+func ToSent(sealed string) string {
+	if sealed == "" {
+		return RegisterSent
+	}
+	return RegisterSent + "?to=" + url.QueryEscape(sealed)
+}
 
 // ToRegisterConfirm is the link of a confirmation letter.
 func ToRegisterConfirm(ctx context.Context, token string) string {

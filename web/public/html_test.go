@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"ieum/internal/app/apptest"
 )
 
 // page is an answer as a tree, asked by selectors: tag, .class, #id, [attr] and
@@ -17,66 +19,12 @@ type page struct {
 
 func parse(t *testing.T, name, body string) page {
 	t.Helper()
-	root, err := html.Parse(strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return page{t, name, root}
+	return page{t, name, apptest.Parse(t, body)}
 }
 
-func (p page) all(selector string) []*html.Node {
-	found := []*html.Node{p.root}
-	for part := range strings.FieldsSeq(selector) {
-		var next []*html.Node
-		for _, n := range found {
-			for d := range n.Descendants() {
-				if d.Type == html.ElementNode && matches(d, part) {
-					next = append(next, d)
-				}
-			}
-		}
-		found = next
-	}
-	return found
-}
+func (p page) all(selector string) []*html.Node { return apptest.Select(p.root, selector) }
 
-func matches(n *html.Node, part string) bool {
-	for part != "" {
-		end := strings.IndexAny(part[1:], ".#[") + 1
-		if end == 0 {
-			end = len(part)
-		}
-		piece := part[:end]
-		part = part[end:]
-		ok := false
-		switch piece[0] {
-		case '.':
-			ok = strings.Contains(" "+attr(n, "class")+" ", " "+piece[1:]+" ")
-		case '#':
-			ok = attr(n, "id") == piece[1:]
-		case '[':
-			name, want, valued := strings.Cut(strings.Trim(piece, "[]"), "=")
-			for _, a := range n.Attr {
-				ok = ok || (a.Key == name && (!valued || a.Val == want))
-			}
-		default:
-			ok = n.Data == piece
-		}
-		if !ok {
-			return false
-		}
-	}
-	return true
-}
-
-func attr(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
+func attr(n *html.Node, name string) string { return apptest.Attr(n, name) }
 
 func text(n *html.Node) string {
 	var b strings.Builder

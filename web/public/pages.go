@@ -157,7 +157,10 @@ func (p *Pages) standing(r *req.Request, v *view.Section) error {
 	if o.Live != nil {
 		v.Receipt, v.WhyNot = o.Live.ID, fault.Text{}
 	}
-	return nil
+	if v.Admission == catalog.Upcoming {
+		v.Waits, err = p.Enrolment.HasAlert(r.Request().Context(), r.Who, v.Section.ID)
+	}
+	return err
 }
 
 func (p *Pages) belongs(r *req.Request, programme *catalog.Programme) (*partnership.Belonging, error) {

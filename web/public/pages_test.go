@@ -59,7 +59,7 @@ func TestEveryPublicPageInBothLanguages(t *testing.T) {
 	for _, path := range []string{
 		"/", "/programs", "/programs?view=calendar", "/programs?view=place", "/programs?q=없는말&district=남구&page=zzz", "/programs?page=3&sort=title", "/programs?grade=m1&stage=career&age=14&from=2026-03-01",
 		"/cooperations", "/cooperations/busan-extracurricular", "/cooperations/busan-lifelong-2025", "/cooperations/paju-2026", "/cooperations/paju-2023",
-		"/organisations", "/organisations/namgu", "/organisations/pknu", "/calendar", "/calendar?month=2027-01", "/calendar?month=1999-01",
+		"/organisations", "/organisations/namgu", "/organisations/pknu", "/calendar", "/calendar?month=2027-01", "/calendar?day=2026-03-17", "/calendar?day=2031-01-01", "/calendar?month=1999-01",
 		"/privacy", "/copyright", "/email-policy", "/accessibility", "/help", "/opendata",
 		"/sections/" + world.OpenBusan.String(), "/sections/" + world.OpensTomorrow.String(), "/sections/" + world.FullSection.String(), "/sections/" + world.CancelledRun.String(),
 		"/sections/" + world.EndedRun.String(), "/sections/" + world.LotteryToDraw.String(), "/sections/" + world.InReview.String(), "/sections/" + world.TightSection.String(),
@@ -90,7 +90,9 @@ func TestSectionOffersItsButtonOnlyWhereOneAppliesHere(t *testing.T) {
 	soon.has(".receipt a", "접수 알림 받기")
 
 	full := get(t, c, "/sections/"+world.FullSection.String())
-	full.has(".receipt", "정원이 모두 찼습니다")
+	full.has(".page-status", "정원 마감")
+	full.has(".receipt", "정원 12명이 모두 찼습니다")
+	full.has(".receipt a", "비슷한 프로그램 찾기")
 	full.hasNo("main a", "신청하기")
 
 	get(t, c, "/sections/"+world.CancelledRun.String()).has(".page-status", "폐강")
@@ -208,4 +210,63 @@ func TestHomeKnowsItsReader(t *testing.T) {
 	}
 	student := apptest.SignedIn(t, a, world.StudentPKNU.Account, false)
 	get(t, student, "/").has(".notice", "국립부경대학교")
+}
+
+// A reader who is too young for a full section is told both: otherwise they
+// wait for a place that they could not take.
+func TestEveryReasonIsSaid(t *testing.T) {
+	a, _ := portal(t)
+	rows := a.DB.Read(t.Context())
+	var section id.ID
+	err := rows.Raw(`select s.id from sections s join programmes p on p.id = s.programme_id join section_seats e on e.section_id = s.id
+		where s.state = 'published' and p.state = 'published' and s.channel = 'here' and s.mode = 'first_come' and p.min_age = 60 and s.apply_until > ? and s.apply_from < ? limit 1`, dbtest.Noon, dbtest.Noon).Row().Scan(&section)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resident := apptest.SignedIn(t, a, world.Resident.Account, false)
+	if err := a.DB.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
+		return tx.Exec("update section_seats set taken = capacity, pressure = ? where section_id = ?", catalog.Full, section).Error
+	}); err != nil {
+		t.Fatal(err)
+	}
+	p := get(t, resident, "/sections/"+section.String())
+	p.has(".receipt li", "모두 찼습니다")
+	p.has(".receipt li", "만 60세")
+	p.hasNo("main a", "신청하기")
+}
+
+func TestMoneyOfAGrantNamesWhoGaveItAndWhoSharedIt(t *testing.T) {
+	_, c := portal(t)
+	p := get(t, c, "/cooperations/busan-lifelong-2025")
+	p.has("#money", "교육부가 국비 107,000,000원을 지원했고")
+	p.has("#money figcaption", "2025년 교육부 국비의 배분")
+	for _, share := range []string{"컨소시엄 13곳(주관 부산광역시)50,000,000원", "남구27,000,000원", "연제구30,000,000원", "합계107,000,000원"} {
+		p.has("#money .chart-legend tr", share)
+	}
+	if n := len(p.all("#money table")); n != 2 { // the shares, and the examples apart
+		t.Errorf("%d tables of money", n)
+	}
+	p.has(".page-status", "정산 완료")
+	p.has(".stat", "다음 해를 보여 주는 예시입니다")
+	p.has(".timeline .sample", "예시")
+}
+
+func TestPajuShowsTypesAndStages(t *testing.T) {
+	_, c := portal(t)
+	p := get(t, c, "/cooperations/paju-2026")
+	for _, said := range []string{"지역맞춤형", "학교맞춤형", "학점인정형", "학생기획형", "대학연계형", "수업위탁형", "공헌형", "기초학력", "진로·진학", "미래역량"} {
+		p.has("#types", said)
+	}
+	// The predecessor's days and its own are both invented, and say so.
+	if n := len(p.all(".timeline .sample")); n != 2 {
+		t.Errorf("%d of two periods are marked", n)
+	}
+	p.has("#partners th", "기관 종류")
+	p.has("#money tfoot", "2,460,000,000원")
+	if n := len(p.all("#money table")); n != 1 {
+		t.Errorf("%d tables say the same", n)
+	}
+	en := get(t, c, "/en/cooperations/paju-2026")
+	en.has("#types", "For each school")
+	en.hasNo("#types", "맞춤형")
 }

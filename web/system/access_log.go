@@ -6,6 +6,7 @@ import (
 
 	"ieum/internal/audit"
 	"ieum/internal/clock"
+	"ieum/internal/id"
 	"ieum/internal/people"
 	view "ieum/templates/system"
 	"ieum/web/req"
@@ -29,5 +30,19 @@ func (p Pages) AccessLog(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.OK(view.Accesses(view.AccessLog{Entries: rows, Page: page, Filter: f}))
+	names, err := p.Catalog.SectionNames(r.Request().Context(), r.Who, sectionsOf(rows))
+	if err != nil {
+		return err
+	}
+	return r.OK(view.Accesses(view.AccessLog{Entries: rows, Sections: names, Page: page, Filter: f}))
+}
+
+// sectionsOf are the sections that entries are about.
+func sectionsOf(rows []audit.Entry) (out []id.ID) {
+	for _, e := range rows {
+		if section, ok := view.SectionOf(e); ok && !slices.Contains(out, section) {
+			out = append(out, section)
+		}
+	}
+	return out
 }

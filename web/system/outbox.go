@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ieum/internal/audit"
+	"ieum/internal/catalog"
 	"ieum/internal/notify"
 	"ieum/internal/outbox"
 	"ieum/internal/paging"
@@ -17,6 +18,7 @@ import (
 // Pages are the handlers of this audience.
 type Pages struct {
 	Access  *audit.Log
+	Catalog *catalog.Service
 	Outbox  *outbox.Service
 	Sender  *notify.Sender
 	BaseURL string

@@ -61,7 +61,15 @@ func (o *owners) foreign(v standard.Values, in Import, own *people.Organisation,
 	case v.Owner() == "", org == nil && ofHouse(v.Owner(), own):
 		return none
 	}
-	return fault.Say("import.other_body", "name", v.Owner(), "own", own.Current(), "column", ownerColumn(v).Name())
+	return fault.Say("import.other_body", "name", fullName(v, o.byName[foldName(v.Owner())]), "own", longName(own), "column", ownerColumn(v).Name())
+}
+
+// longName is a body's name by which it is no other city's: 부산광역시 남구.
+func longName(org *people.Organisation) string {
+	if org.Kind == people.District && org.City != "" {
+		return org.City + " " + org.Current()
+	}
+	return org.Current()
 }
 
 // ownerColumn is the column that names a row's body.

@@ -52,9 +52,9 @@ func TestAnOrganisationPublishesOnlyItsOwn(t *testing.T) {
 			line{standard.Title: "1", standard.Operator: "", standard.RoadAddress: busan},
 			line{standard.Title: "2", standard.Operator: "남구청", standard.RoadAddress: busan},
 			line{standard.Title: "3", standard.Operator: "부산 남구 평생학습관", standard.RoadAddress: busan},
-			line{standard.Title: "4", standard.Operator: "연제구", standard.RoadAddress: busan},      // a desk here
+			line{standard.Title: "4", standard.Operator: "연제구", standard.RoadAddress: busan},       // a desk here
 			line{standard.Title: "5", standard.Operator: "부산 걷는길사업단", standard.RoadAddress: busan}, // known, no desk
-			line{standard.Title: "6", standard.Operator: "해오름시 평생학습관"},                            // plainly another
+			line{standard.Title: "6", standard.Operator: "해오름시 평생학습관"},                             // plainly another
 			line{standard.Title: "7", standard.Operator: "남구", standard.RoadAddress: "대구광역시 남구 앞산길 1"},
 			line{standard.Title: "8", standard.Operator: "남구 평생교육재단", standard.RoadAddress: busan},
 		)}

@@ -44,6 +44,13 @@ func parseTime(s string) (minute int, said bool, problem string) {
 	return 0, false, badTime
 }
 
+// TimeOfDay reads a time as people and spreadsheets write it (14:00, 오후 2시,
+// 2pm, 14시 30분, 0.5833) as minutes since midnight.
+func TimeOfDay(s string) (minute int, ok bool) {
+	minute, said, problem := parseTime(s)
+	return minute, said && problem == ""
+}
+
 func clockMinutes(m []string) (int, bool, string) {
 	half, hour, minute := m[1]+m[6], number(m[2]), 0
 	switch {

@@ -1,6 +1,7 @@
 package termsheet
 
 import (
+	"slices"
 	"strings"
 
 	"ieum/internal/catalog"
@@ -66,6 +67,13 @@ var columns = []Column{
 	{Key: "lesson_hours", example: "2", width: 8, fields: []string{"lesson_hours"}},
 }
 
+// startTime and endTime are where the columns of a meeting's times stand.
+var startTime, endTime = columnAt("start_time"), columnAt("end_time")
+
+func columnAt(key string) int {
+	return slices.IndexFunc(columns, func(c Column) bool { return c.Key == key })
+}
+
 // Heading is a column's name in a language.
 func (c Column) Heading(l i18n.Lang) string { return i18n.In(l, "office.sheet_"+c.Key) }
 
@@ -97,5 +105,11 @@ func (c Column) valueOf(cell string) (string, bool) {
 			return v, true
 		}
 	}
+	if v, ok := yesNo[fold(cell)]; ok && slices.Contains(c.choices, v) {
+		return v, true
+	}
 	return "", cell == ""
 }
+
+// yesNo is what else people write for yes and no.
+var yesNo = map[string]string{"네": "yes", "y": "yes", "o": "yes", "있음": "yes", "아니요": "no", "n": "no", "x": "no", "없음": "no"}

@@ -171,8 +171,9 @@ func readRows(recs []record, at []int) (rows []Row, err error) {
 			}
 			r.Cells[at[i]] = cell(columns[at[i]], strings.ToValidUTF8(c, ""))
 		}
-		if example(r.Cells) {
-			continue // the form's own example row, left as it was
+		r.Cells[startTime], r.Cells[endTime] = spread(r.Cells[startTime], r.Cells[endTime])
+		if example(r.Cells) || blank(r.Cells) {
+			continue // the form's own example row, left as it was, or nothing that the form asks for
 		}
 		r.read()
 		rows = append(rows, r)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ieum/internal/catalog"
+	"ieum/internal/catalog/standard"
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
 	"ieum/internal/people"
@@ -136,6 +137,13 @@ func split(s string) (day, at string) {
 	return day, strings.TrimSpace(at)
 }
 
+const halfDay = 12 * 60
+
+var (
+	timeRange   = regexp.MustCompile(`^(.+?)\s*(?:[~∼〜～–—-]|부터)\s*(.+?)(?:까지)?$`)
+	weekdayNote = regexp.MustCompile(`\([월화수목금토일]\)`)
+)
+
 var looseDay = regexp.MustCompile(`^(\d{4})[.\-/년] ?(\d{1,2})[.\-/월] ?(\d{1,2})[.일]?(.*)$`)
 
 // cell is a cell in our own writing: days as 2027-03-02, times as 09:00, whatever
@@ -149,21 +157,50 @@ func cell(c Column, s string) string {
 		}
 		if m := looseDay.FindStringSubmatch(s); m != nil {
 			s = m[1] + "-" + two(m[2]) + "-" + two(m[3])
-			if rest := strings.TrimSpace(m[4]); rest != "" {
-				s += " " + rest
+			if rest := strings.TrimSpace(weekdayNote.ReplaceAllString(m[4], "")); rest != "" {
+				s += " " + clockOf(strings.TrimPrefix(rest, "T"))
 			}
 		}
 	case clockTime:
-		if n, err := strconv.ParseFloat(s, 64); err == nil && n >= 0 && n < 1 && strings.ContainsAny(s, ".0") {
-			minutes := int(math.Round(n * 24 * 60))
-			return i18n.TimeOfDay(minutes)
-		}
-		if len(s) == 8 && strings.HasSuffix(s, ":00") {
-			s = s[:5]
-		}
+		return clockOf(s)
 	case words, choice, days:
 	}
 	return s
+}
+
+// clockOf is a time in our own writing; what is none stays as it was typed, and
+// so does from~until, which spread takes apart.
+func clockOf(s string) string {
+	if minute, ok := standard.TimeOfDay(s); ok {
+		return i18n.TimeOfDay(minute)
+	}
+	return s
+}
+
+// spread takes 14:00~16:00 apart where it stands in one of the two cells of a
+// time and the other is empty or says the same. In 오후 2시~4시 both are afternoon.
+func spread(start, end string) (string, string) {
+	both := start
+	switch {
+	case end == "" || end == start:
+	case start == "":
+		both = end
+	default:
+		return start, end
+	}
+	m := timeRange.FindStringSubmatch(both)
+	if m == nil {
+		return start, end
+	}
+	from, ok := standard.TimeOfDay(m[1])
+	until, okToo := standard.TimeOfDay(m[2])
+	if !ok || !okToo {
+		return start, end
+	}
+	if until <= from && until <= halfDay && from >= halfDay {
+		until += halfDay
+	}
+	return i18n.TimeOfDay(from), i18n.TimeOfDay(until)
 }
 
 // serial is a day of Excel's calendar.
