@@ -79,6 +79,7 @@ type Page struct {
 	Crumbs      []Crumb // without the first page, which is added; the last is this page
 	Wide        bool    // for desks: tables take the whole width
 	Home        bool    // the first page: its title begins with the site's name, sections run edge to edge
+	Search      bool    // the search is on the page itself: the header has no second one
 	Side        []SideLink
 	SideTitle   string
 	Contact     Contact

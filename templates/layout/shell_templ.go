@@ -193,7 +193,7 @@ func shell(p Page, c Chrome) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = top(c, !p.Home).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = top(c, !p.Home && !p.Search).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
