@@ -18,6 +18,7 @@ if [[ ${1:-test} == test ]]; then
 	[[ -x ${IEUM_CHROMIUM:-/usr/bin/chromium} ]] || missing+=(chromium)
 	command -v fc-list >/dev/null || missing+=(fontconfig)
 	have_fonts || missing+=(fonts-noto-cjk)
+	command -v pdftotext >/dev/null || missing+=(poppler-utils)
 	command -v java >/dev/null || missing+=(default-jre-headless)
 	command -v node >/dev/null || missing+=(nodejs)
 	command -v npm >/dev/null || missing+=(npm)

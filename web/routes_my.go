@@ -10,9 +10,14 @@ import (
 // myRoutes are the routes of a person's own pages, and of applying.
 func (s *Server) myRoutes() []Route {
 	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Families: s.Families, Sender: s.Sender, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions}
+	c := my.Certificates{Attendance: s.Attendance, Base: s.cfg.BaseURL}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.My, Access: SignedIn, Handler: p.Home},
 		{Method: http.MethodGet, Path: paths.MyApplications, Access: SignedIn, Handler: p.Applications},
+		{Method: http.MethodGet, Path: paths.MyCertificates, Access: SignedIn, Handler: c.List},
+		{Method: http.MethodPost, Path: paths.MyCertificates, Access: SignedIn, Handler: c.Take},
+		{Method: http.MethodGet, Path: paths.MyCertificate, Access: SignedIn, Handler: c.Show},
+		{Method: http.MethodGet, Path: paths.MyCertPDF, Access: SignedIn, Handler: c.PDF},
 		{Method: http.MethodGet, Path: paths.MyProfile, Access: SignedIn, Handler: p.ProfileForm},
 		{Method: http.MethodPost, Path: paths.MyProfile, Access: SignedIn, Handler: p.Profile},
 		{Method: http.MethodGet, Path: paths.MyPassword, Access: SignedIn, Handler: p.PasswordForm},

@@ -13,7 +13,7 @@ const sheetBody = 8 << 20
 // officeRoutes are the routes of this audience.
 func (s *Server) officeRoutes() []Route {
 	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Partnership: s.Partnership, Organisations: s.Organisation}
-	f := office.Field{Attendance: s.Attendance, Catalog: s.Desk}
+	f := office.Field{Attendance: s.Attendance, Catalog: s.Desk, Base: s.cfg.BaseURL}
 	const get, post = http.MethodGet, http.MethodPost
 	return []Route{
 		{Method: get, Path: paths.Office, Access: Office, Handler: d.Today},
@@ -87,6 +87,13 @@ func (s *Server) officeRoutes() []Route {
 		{Method: post, Path: paths.OfficeConfirmation, Access: Keepers, Handler: f.Confirm},
 		{Method: get, Path: paths.OfficeCorrection, Access: Keepers, Handler: f.Correction},
 		{Method: post, Path: paths.OfficeCorrection, Access: Keepers, Handler: f.Correct},
+		{Method: get, Path: paths.OfficeCertificates, Access: Editors, Handler: f.Certificates},
+		{Method: post, Path: paths.OfficeCertificates, Access: Editors, Handler: f.Issue},
+		{Method: get, Path: paths.OfficeCertificate, Access: Editors, Handler: f.Certificate},
+		{Method: get, Path: paths.OfficeCertPDF, Access: Editors, Handler: f.CertificatePDF},
+		{Method: post, Path: paths.OfficeRevocation, Access: Editors, Handler: f.Revoke},
+		{Method: get, Path: paths.OfficeSignatory, Access: Editors, Handler: f.Signatory},
+		{Method: post, Path: paths.OfficeSignatory, Access: Editors, Handler: f.SetSignatory},
 
 		{Method: get, Path: paths.OfficeCoops, Access: Office, Handler: d.Coops},
 		{Method: get, Path: paths.OfficeCoop, Access: Office, Handler: d.Coop},

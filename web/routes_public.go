@@ -11,6 +11,7 @@ import (
 // publicRoutes are the pages, files and the read API that anybody may ask for.
 func (s *Server) publicRoutes() []Route {
 	p := s.pages
+	c := public.Checks{Attendance: s.Attendance, Lookups: s.Lookups}
 	rows := []Route{
 		{Path: paths.Home, Handler: p.Home},
 		{Path: paths.Programs, Handler: p.Programs},
@@ -26,6 +27,8 @@ func (s *Server) publicRoutes() []Route {
 		{Path: paths.Sitemap, Handler: p.Sitemap},
 		{Path: paths.SitemapPart, Handler: p.SitemapPart},
 		{Path: paths.Robots, Handler: p.Robots},
+		{Path: paths.CheckCertificate, Handler: c.Form},
+		{Path: paths.Certificate, Handler: c.Show},
 		{Path: paths.OpenData, Handler: p.OpenData},
 		{Path: paths.APIPrograms, Handler: s.api.Answer},
 		{Path: paths.APIProgram, Handler: s.api.Answer},

@@ -34,6 +34,7 @@ type Services struct {
 	StandIns     *people.StandIns
 	AccessLog    *audit.Log
 	Attendance   *attendance.Service
+	Lookups      *people.Lookups
 	Chain        *audit.Chain
 
 	Affiliations *people.Affiliations

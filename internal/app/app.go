@@ -45,6 +45,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		StandIns:     people.NewStandIns(d),
 		AccessLog:    audit.NewLog(d),
 		Attendance:   attendance.NewService(d),
+		Lookups:      people.NewLookups(d, cfg.Secret),
 		Chain:        audit.NewChain(d),
 
 		Affiliations: people.NewAffiliations(d, cfg.Secret),

@@ -82,6 +82,8 @@ var rows = []schema.Tabler{
 	attendance.Entry{},
 	credit.RosterCheck{},
 	credit.RosterDifference{},
+	attendance.Signatory{},
+	attendance.Certificate{},
 }
 
 // unmapped are tables that no struct mirrors: counters and lists that one query touches.

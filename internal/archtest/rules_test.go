@@ -53,6 +53,7 @@ var layers = []layer{
 	{"internal/catalog", concat(base, feature("people", "partnership"), []string{"internal/catalog"}), "what is offered does not know who applied"},
 	{"internal/enrolment", concat(base, feature("people", "catalog", "partnership")), "applying does not know about attendance and credit"},
 	{"internal/attendance", concat(base, feature("people", "catalog", "enrolment")), "attendance does not know about credit"},
+	{"internal/attendance/paper", concat(base, feature("people", "catalog", "enrolment", "attendance")), "it lays out what attendance knows"},
 	{"internal/credit", concat(base, feature("people", "catalog", "enrolment", "attendance")), "credit is read by report, and by no one below"},
 	{"internal/notify", concat(base, feature("people"), []string{"internal/config", "internal/border"}), "features put facts in the outbox; notify does not know them"},
 	{"internal/report", concat(base, features), "it reads every feature and knows no page"},
@@ -65,7 +66,8 @@ var layers = []layer{
 
 	{"templates/ui", views, "the design system knows no feature"},
 	{"templates/layout", concat(views, feature("people")), "the frame of a page knows no feature"},
-	{"templates", concat(views, features, []string{"internal/audit", "internal/report", "internal/paging"}), "a template draws values of its own audience"},
+	{"templates/certificate", concat(views, features), "a certificate as a page, for its own person and for its issuer"},
+	{"templates", concat(views, features, []string{"templates/certificate", "internal/audit", "internal/report", "internal/paging"}), "a template draws values of its own audience"},
 	{"templates/gallery", concat(views, features, []string{"internal/report", "internal/world", "templates"}), "it shows every component"},
 	{"static", nil, "bytes"},
 	{"cmd", []string{"internal", "web", "templates", "static"}, "a command may start anything"},

@@ -17,6 +17,11 @@ func NextNumber(tx *db.Tx, year int, code string) (string, error) {
 	return fmt.Sprintf("%s%04d", prefix, n), err
 }
 
+// NextInSeries is the next running number of a series of any other feature; the first is 1.
+func NextInSeries(tx *db.Tx, series string) (int, error) {
+	return nextOf(tx, series, func() (int, error) { return 0, nil })
+}
+
 // nextOf raises a series; a new one begins after what start finds.
 func nextOf(tx *db.Tx, series string, start func() (int, error)) (n int, err error) {
 	res := tx.Raw("update number_series set last = last + 1 where series = ? returning last", series).Scan(&n)

@@ -50,6 +50,10 @@ const (
 	PublishRule       Action = "recognition_rule.publish"
 	ExportMileage     Action = "mileage.export"
 	ReflectMileage    Action = "mileage.reflect"
+	Certify           Action = "certificate.issue"
+	RevokeCertify     Action = "certificate.revoke"
+	AskCertificate    Action = "certificate.ask"
+	SetSignatory      Action = "signatory.set"
 )
 
 type rule func(Actor, Resource) bool
@@ -82,6 +86,10 @@ var rules = map[Action]rule{
 
 	TakeAttendance: either(at(Officer, Host), teaches),
 	ConfirmPeople:  either(at(Officer, Host), teaches),
+	Certify:        at(Officer, Host),
+	RevokeCertify:  at(Officer, Host),
+	SetSignatory:   at(Officer, Host),
+	AskCertificate: own,
 
 	AskAffiliation:    own,
 	GiveProvision:     own,

@@ -51,6 +51,8 @@ type rows struct {
 	markEntries    []attendance.MarkEntry
 	participations []attendance.Participation
 	confirmations  []attendance.Entry
+	signatories    []attendance.Signatory
+	certificates   []attendance.Certificate
 }
 
 // numberSeries is the counter of human numbers (2027-NAM-0012) of an organisation in a year.
@@ -113,7 +115,11 @@ func (b *builder) number(org id.ID, year int) string {
 		return ""
 	}
 	prefix := fmt.Sprintf("%d-%s-", year, *o.Code)
-	series := "section/" + prefix // as catalog.NextNumber calls it
+	return fmt.Sprintf("%s%04d", prefix, b.nextOf("section/"+prefix)) // as catalog.NextNumber calls it
+}
+
+// nextOf is the next running number of a series.
+func (b *builder) nextOf(series string) int {
 	i, ok := b.last[series]
 	if !ok {
 		i = len(b.series)
@@ -121,5 +127,5 @@ func (b *builder) number(org id.ID, year int) string {
 		b.series = append(b.series, numberSeries{Series: series})
 	}
 	b.series[i].Last++
-	return fmt.Sprintf("%s%04d", prefix, b.series[i].Last)
+	return b.series[i].Last
 }

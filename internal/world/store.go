@@ -55,6 +55,8 @@ func store(ctx context.Context, d *db.DB, r *rows) error {
 	put(ctx, d, part, r.markEntries, &err)
 	put(ctx, d, part, r.participations, &err)
 	put(ctx, d, part, r.confirmations, &err)
+	put(ctx, d, part, r.signatories, &err)
+	put(ctx, d, part, r.certificates, &err)
 	if err != nil {
 		return err
 	}

@@ -133,6 +133,7 @@ func build(opts Options) (*rows, error) {
 	}
 	b.addResidentHistory()
 	b.addField()
+	b.addCertificates()
 	if opts.Scale == City {
 		b.addCity()
 	}

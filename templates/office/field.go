@@ -480,3 +480,10 @@ func (p CorrectionPage) events(ctx context.Context) []ui.Event {
 	}
 	return out
 }
+
+// awardOpen reports whether the field of an award stands open: where awards are
+// usual, and where there is something in it.
+func (p ConfirmationPage) awardOpen(x *attendance.Person) bool {
+	l := p.line(x)
+	return p.Programme.Kind.Way() == catalog.ByCompetition || l.Award != "" || p.Problems[attendance.Field("award", x.Application)].Key != ""
+}

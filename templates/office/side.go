@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"regexp"
 	"strings"
 
 	"ieum/internal/i18n"
@@ -73,6 +74,20 @@ var platformEntries = []entry{
 	{key: "imports.title", href: paths.Imports},
 }
 
+// field are the pages below a section that lie on the desk of attendance.
+var field = regexp.MustCompile(`^/office/(sections/[^/]+/(sessions/[^/]+/)?(attendance|confirmation|certificates)(/|$)|participations/)`)
+
+// holds reports whether the page at here lies behind the entry.
+func (e entry) holds(here string) bool {
+	switch {
+	case here == e.href || e.href != "/office" && strings.HasPrefix(here, e.href+"/"):
+		return true
+	case e.href == "/office/teaching":
+		return field.MatchString(here)
+	}
+	return e.href == "/office/programs" && strings.HasPrefix(here, "/office/sections/") && !field.MatchString(here)
+}
+
 // Side is the side menu as the page shows it.
 func Side(ctx context.Context) (out []layout.SideLink) {
 	here, _, _ := strings.Cut(layout.From(ctx).CurrentPath, "?")
@@ -91,10 +106,7 @@ func Side(ctx context.Context) (out []layout.SideLink) {
 		if e.group != "" {
 			group = i18n.T(ctx, e.group)
 		}
-		out = append(out, layout.SideLink{
-			Label: i18n.T(ctx, e.key), Href: e.href, Group: group,
-			Current: here == e.href || (e.href != "/office" && strings.HasPrefix(here, e.href+"/")) || (e.href == "/office/programs" && strings.HasPrefix(here, "/office/sections/")),
-		})
+		out = append(out, layout.SideLink{Label: i18n.T(ctx, e.key), Href: e.href, Group: group, Current: e.holds(here)})
 	}
 	return out
 }

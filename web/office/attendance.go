@@ -18,6 +18,7 @@ import (
 type Field struct {
 	Attendance *attendance.Service
 	Catalog    *catalog.Desk
+	Base       string // the portal's address, for the code on a certificate
 }
 
 // present renders a page of the field; an instructor's desk has a menu of its own.
