@@ -160,6 +160,9 @@ func samples(t *testing.T, d *db.DB) map[string][][2]string {
 		"/office/sessions/:id":       {{"namgu", idOf("select id from sessions where section_id = ? limit 1", world.OpenNamgu)}},
 
 		// Campuses.
+		"/campus/recognitions/:id": {{"waits-pknu", world.WaitsAtPKNU.String()}, {"decided-pknu", world.PointsPKNU.String()}, {"asked-pnu", world.AskedByPNU.String()}},
+		"/office/questions/:id":    {{"asked-host", world.OpenAsked.String()}},
+		"/my/mileage/rules/:id":    {{"pknu", idOf("select id from recognition_rules where org_id = ?", world.PKNU)}},
 		"/campus/affiliations/:id": {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/campus/roster/:id":       {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/my/affiliation/:id":      {{"none", "00000000-0000-7000-8000-000000000000"}},

@@ -75,7 +75,7 @@ func desks(who policy.Actor) []layout.Link {
 		out = append(out, layout.Link{Key: "layout.desk_teaching", Href: paths.OfficeTeaching})
 	}
 	if Campus.Let(who) {
-		out = append(out, layout.Link{Key: "layout.desk_campus", Href: paths.CampusAffiliations})
+		out = append(out, layout.Link{Key: "layout.desk_campus", Href: paths.Campus})
 	}
 	if Platform.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_system", Href: "/system"})

@@ -11,6 +11,7 @@ import (
 func (s *Server) myRoutes() []Route {
 	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Families: s.Families, Sender: s.Sender, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions}
 	c := my.Certificates{Attendance: s.Attendance, Base: s.cfg.BaseURL}
+	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions, Credit: s.Credit}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.My, Access: SignedIn, Handler: p.Home},
 		{Method: http.MethodGet, Path: paths.MyApplications, Access: SignedIn, Handler: p.Applications},
@@ -46,6 +47,8 @@ func (s *Server) myRoutes() []Route {
 		{Method: http.MethodGet, Path: paths.FamilyAccount, Access: SignedIn, Handler: p.AccountForm},
 		{Method: http.MethodPost, Path: paths.FamilyAccount, Access: SignedIn, Handler: p.AskAccount},
 		{Method: http.MethodPost, Path: paths.FamilyAccountCode, Access: SignedIn, Handler: p.Promote},
+		{Method: http.MethodGet, Path: paths.MyMileage, Access: SignedIn, Handler: p.Mileage},
+		{Method: http.MethodGet, Path: paths.MyMileageRule, Access: SignedIn, Handler: p.MileageRule},
 		{Method: http.MethodGet, Path: paths.SectionApplications, Access: SignedIn, Handler: p.ApplyForm},
 		{Method: http.MethodPost, Path: paths.SectionApplications, Access: SignedIn, Handler: p.Apply},
 		{Method: http.MethodPost, Path: paths.SectionAlerts, Access: SignedIn, Handler: p.Alert},

@@ -14,6 +14,9 @@ const sheetBody = 8 << 20
 func (s *Server) officeRoutes() []Route {
 	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Partnership: s.Partnership, Organisations: s.Organisation}
 	f := office.Field{Attendance: s.Attendance, Catalog: s.Desk, Base: s.cfg.BaseURL}
+	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Partnership: s.Partnership, Organisations: s.Organisation, Credit: s.Credit}
+	f := office.Field{Attendance: s.Attendance, Catalog: s.Desk}
+	q := office.Questions{Credit: s.Credit}
 	const get, post = http.MethodGet, http.MethodPost
 	return []Route{
 		{Method: get, Path: paths.Office, Access: Office, Handler: d.Today},
@@ -94,6 +97,10 @@ func (s *Server) officeRoutes() []Route {
 		{Method: post, Path: paths.OfficeRevocation, Access: Editors, Handler: f.Revoke},
 		{Method: get, Path: paths.OfficeSignatory, Access: Editors, Handler: f.Signatory},
 		{Method: post, Path: paths.OfficeSignatory, Access: Editors, Handler: f.SetSignatory},
+
+		{Method: get, Path: paths.OfficeQuestions, Access: Editors, Handler: q.List},
+		{Method: get, Path: paths.OfficeQuestion, Access: Editors, Handler: q.Show},
+		{Method: post, Path: paths.OfficeQuestion, Access: Editors, Handler: q.Answer},
 
 		{Method: get, Path: paths.OfficeCoops, Access: Office, Handler: d.Coops},
 		{Method: get, Path: paths.OfficeCoop, Access: Office, Handler: d.Coop},

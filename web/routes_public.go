@@ -13,14 +13,14 @@ func (s *Server) publicRoutes() []Route {
 	p := s.pages
 	c := public.Checks{Attendance: s.Attendance, Lookups: s.Lookups}
 	rows := []Route{
-		{Path: paths.Home, Handler: p.Home},
-		{Path: paths.Programs, Handler: p.Programs},
-		{Path: paths.Program, Handler: p.Program},
-		{Path: paths.Section, Handler: p.Section},
+		{Path: paths.Home, Handler: p.Recognised(p.Home)},
+		{Path: paths.Programs, Handler: p.Recognised(p.Programs)},
+		{Path: paths.Program, Handler: p.Recognised(p.Program)},
+		{Path: paths.Section, Handler: p.Recognised(p.Section)},
 		{Path: paths.Cooperations, Handler: p.Cooperations},
-		{Path: paths.Cooperation, Handler: p.Cooperation},
+		{Path: paths.Cooperation, Handler: p.Recognised(p.Cooperation)},
 		{Path: paths.Organisations, Handler: p.Organisations},
-		{Path: paths.Organisation, Handler: p.Organisation},
+		{Path: paths.Organisation, Handler: p.Recognised(p.Organisation)},
 		{Path: paths.Calendar, Handler: p.Calendar},
 		{Path: paths.CalendarICS, Handler: p.CalendarICS},
 		{Path: paths.ProgramsAtom, Handler: p.Atom},

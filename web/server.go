@@ -41,7 +41,7 @@ func New(cfg config.Config, d *db.DB, services Services) *Server {
 	e.IPExtractor = ipExtractor(cfg.TrustedProxies)
 	e.Pre(s.observe, headers, s.sameOrigin)
 	s.pages = &public.Pages{
-		Catalog: services.Catalog, Terms: services.Terms, Partnership: services.Partnership, Directory: services.Organisation, Report: services.Report, Enrolment: services.Enrolment,
+		Catalog: services.Catalog, Terms: services.Terms, Partnership: services.Partnership, Directory: services.Organisation, Report: services.Report, Enrolment: services.Enrolment, Credit: services.Credit,
 		BaseURL: cfg.BaseURL, SiteName: cfg.SiteName,
 	}
 	var err error

@@ -54,6 +54,11 @@ func New(cfg config.Config, d *db.DB) *App {
 	}
 	services.Terms = catalog.NewTerms(services.Catalog, cfg.Secret)
 	services.Families = people.NewFamilies(d, services.Accounts)
+	// What a host confirms, a student lets be known, and a university is shown to be
+	// theirs, waits there from the same moment.
+	services.Attendance.OnConfirmed(credit.OnConfirmed)
+	services.Provisions.OnProvision(credit.Release)
+	services.Affiliations.OnVerified(credit.Release)
 	services.Sender = sender(cfg, services.Outbox)
 	if cfg.SMSURL == "" && cfg.SMTPURL != "" { // a portal that keeps its messages shows them all; one that sends mail must not wait for texts
 		services.Accounts.WithoutTexts()

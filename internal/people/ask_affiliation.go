@@ -136,7 +136,7 @@ func (s *Affiliations) ConfirmCode(ctx context.Context, who policy.Actor, affili
 			return err
 		}
 		a.State, a.VerifiedAt, a.CodeHash = AffiliationVerified, tx.Now, ""
-		a.StartsOn = termStart(tx.Now.Date())
+		a.StartsOn = TermStart(tx.Now.Date())
 		if err := st.verify(a, "student", who.Account); err != nil {
 			return err
 		}
@@ -148,9 +148,9 @@ func (s *Affiliations) ConfirmCode(ctx context.Context, who policy.Actor, affili
 	return err
 }
 
-// termStart is the first day of the term of a day: 1 March or 1 September. Who
+// TermStart is the first day of the term of a day: 1 March or 1 September. Who
 // proves in April that they study there has been a student since the term began.
-func termStart(day clock.Date) clock.Date {
+func TermStart(day clock.Date) clock.Date {
 	t := day.Time()
 	switch m := t.Month(); {
 	case m < 3:

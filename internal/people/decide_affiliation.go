@@ -99,7 +99,7 @@ func (s *Affiliations) Decide(ctx context.Context, who policy.Actor, in DecideAf
 		}
 		a.State, a.VerifiedAt, a.Status, a.StartsOn = AffiliationVerified, tx.Now, Status(in.Status), in.StartsOn
 		if a.StartsOn.IsZero() {
-			a.StartsOn = termStart(tx.Now.Date())
+			a.StartsOn = TermStart(tx.Now.Date())
 		}
 		if err := st.verify(a, "staff", who.Account); err != nil {
 			return err

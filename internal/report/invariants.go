@@ -26,6 +26,7 @@ func Invariants(ctx context.Context, d *db.DB) ([]Check, error) {
 		look func(reader) (int, []string, error)
 	}{
 		{"seats", reader.seats},
+		{"ledger", reader.ledger},
 		{"budget", reader.budget},
 		{"audit", func(r reader) (int, []string, error) { return auditChain(ctx, d, r) }},
 	} {

@@ -6,6 +6,7 @@ import (
 	"ieum/internal/attendance"
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
+	"ieum/internal/credit"
 	"ieum/internal/enrolment"
 	"ieum/internal/id"
 	"ieum/internal/partnership"
@@ -28,6 +29,13 @@ type rows struct {
 
 	guardianConsents []people.GuardianConsent
 	deskPeople       []people.DeskPerson
+
+	recognitionRules []credit.Rule
+	recognitions     []credit.Recognition
+	decisions        []credit.DecisionRow
+	questions        []credit.Question
+	entries          []credit.Entry
+	reflections      []credit.Reflection
 
 	agreements   []partnership.Agreement
 	parties      []partnership.AgreementParty

@@ -57,6 +57,12 @@ func store(ctx context.Context, d *db.DB, r *rows) error {
 	put(ctx, d, part, r.confirmations, &err)
 	put(ctx, d, part, r.signatories, &err)
 	put(ctx, d, part, r.certificates, &err)
+	put(ctx, d, part, r.recognitionRules, &err)
+	put(ctx, d, part, r.recognitions, &err)
+	put(ctx, d, part, r.decisions, &err)
+	put(ctx, d, part, r.questions, &err)
+	put(ctx, d, part, r.entries, &err)
+	put(ctx, d, part, r.reflections, &err)
 	if err != nil {
 		return err
 	}

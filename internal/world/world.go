@@ -134,6 +134,7 @@ func build(opts Options) (*rows, error) {
 	b.addResidentHistory()
 	b.addField()
 	b.addCertificates()
+	b.addCampus()
 	if opts.Scale == City {
 		b.addCity()
 	}

@@ -16,6 +16,9 @@ import (
 
 // entries are the lines of the campus desk's side menu.
 var entries = []struct{ key, href string }{
+	{"campus.inbox", paths.Campus},
+	{"campus.mileage", paths.CampusMileage},
+	{"rules.title", paths.CampusRules},
 	{"campus.affiliations", paths.CampusAffiliations},
 	{"roster.title", paths.CampusRosters},
 }
@@ -34,7 +37,7 @@ func side(ctx context.Context) (out []layout.SideLink) {
 
 // frame is the shell of a page of the desk.
 func frame(ctx context.Context, title string, problems int, crumbs ...layout.Crumb) layout.Page {
-	all := append([]layout.Crumb{{Label: i18n.T(ctx, "layout.desk_campus"), Href: paths.In(ctx, paths.CampusAffiliations)}}, crumbs...)
+	all := append([]layout.Crumb{{Label: i18n.T(ctx, "layout.desk_campus"), Href: paths.In(ctx, paths.Campus)}}, crumbs...)
 	return layout.Page{
 		Title: title, Wide: true, NoIndex: true, Problems: problems, Side: side(ctx), SideTitle: i18n.T(ctx, "layout.desk_campus"),
 		Crumbs: append(all, layout.Crumb{Label: title}),

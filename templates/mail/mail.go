@@ -44,6 +44,9 @@ var kinds = map[string]func(ctx context.Context, facts map[string]string) string
 	"section.cancelled":        toApplication,
 	"section.open":             toSection,
 	"section.message":          toSection,
+	"recognition.recognised":   toMileage,
+	"recognition.refused":      toMileage,
+	"recognition.cancelled":    toMileage,
 	"affiliation.code":         toAffiliation,
 	"affiliation.confirmed":    func(ctx context.Context, _ map[string]string) string { return paths.ToMyProvision(ctx) },
 	"affiliation.refused":      toAffiliation,
@@ -53,6 +56,8 @@ var kinds = map[string]func(ctx context.Context, facts map[string]string) string
 func toApplication(ctx context.Context, f map[string]string) string {
 	return named(f["application"], func(i id.ID) string { return paths.ToApplication(ctx, i) })
 }
+
+func toMileage(ctx context.Context, _ map[string]string) string { return paths.ToMyMileage(ctx) }
 
 func toAffiliation(ctx context.Context, _ map[string]string) string {
 	return paths.ToMyAffiliation(ctx, id.None, "")
@@ -122,7 +127,7 @@ func reason(ctx context.Context, f map[string]string) string {
 
 // rows are the facts that stand under each other in letters about a section.
 func rows(ctx context.Context, kind string, f map[string]string) (out []Row) {
-	if strings.HasPrefix(kind, "account.") || strings.HasPrefix(kind, "affiliation.") {
+	if strings.HasPrefix(kind, "account.") || strings.HasPrefix(kind, "affiliation.") || strings.HasPrefix(kind, "recognition.") {
 		return nil
 	}
 	add := func(key, value string) {

@@ -18,6 +18,7 @@ var texts = map[string]bool{
 	"application.accepted": true, "application.refused": true, "application.cancelled": true,
 	"section.cancelled": true, "section.open": true, "section.message": true,
 	"affiliation.confirmed": true, "affiliation.refused": true,
+	"recognition.recognised": true, "recognition.refused": true, "recognition.cancelled": true,
 }
 
 // longestTitle keeps a programme's name to what a small screen shows.

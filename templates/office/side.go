@@ -20,6 +20,7 @@ type entry struct {
 var entries = []entry{
 	{key: "office.today", href: "/office"},
 	{key: "office.approvals", href: "/office/approvals"},
+	{key: "question.title", href: "/office/questions", editors: true},
 	{key: "office.programs", href: "/office/programs", group: "office.group_run"},
 	{key: "attendance.desk", href: "/office/teaching", group: "office.group_run", editors: true},
 	{key: "imports.title", href: "/office/imports", group: "office.group_run", editors: true},

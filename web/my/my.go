@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"ieum/internal/clock"
+	"ieum/internal/credit"
 	"ieum/internal/enrolment"
 	"ieum/internal/fault"
 	"ieum/internal/id"
@@ -27,6 +28,7 @@ type Pages struct {
 
 	Affiliations *people.Affiliations
 	Provisions   *people.Provisions
+	Credit       *credit.Service
 }
 
 // hub gathers 나의 배움.

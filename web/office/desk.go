@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"ieum/internal/catalog"
+	"ieum/internal/credit"
 	"ieum/internal/enrolment"
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
@@ -27,6 +28,7 @@ type Desk struct {
 	StandInList   *people.StandIns
 	Partnership   *partnership.Service
 	Organisations *people.Directory
+	Credit        *credit.Service
 }
 
 // editor reports whether the reader drafts and runs programmes.
@@ -117,7 +119,11 @@ func (h Desk) Today(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	return show(r, http.StatusOK, view.Today(t, editor(r)))
+	asked, err := h.Credit.OpenQuestions(r.Request().Context(), r.Who)
+	if err != nil {
+		return err
+	}
+	return show(r, http.StatusOK, view.Today(t, editor(r), asked))
 }
 
 // body is the organisation of an id among those that the reader drafts for.

@@ -34,6 +34,7 @@ const (
 	MyProvision       = "/my/provision"
 	MyProvisionEnd    = "/my/provision/:id/withdrawal"
 	MyMileage         = "/my/mileage"
+	MyMileageRule     = "/my/mileage/rules/:id"
 )
 
 // Patterns of the host's side: what campuses ask.
@@ -78,6 +79,11 @@ func ToMyProvisionEnd(ctx context.Context, provision id.ID) string {
 
 // ToMyMileage is the reader's mileage.
 func ToMyMileage(ctx context.Context) string { return In(ctx, MyMileage) }
+
+// ToMyMileageRule is one version of a rule.
+func ToMyMileageRule(ctx context.Context, rule id.ID) string {
+	return In(ctx, under("/my/mileage/rules", rule, ""))
+}
 
 // ToOfficeQuestion is one question of a campus.
 func ToOfficeQuestion(ctx context.Context, question id.ID) string {

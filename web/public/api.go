@@ -131,11 +131,17 @@ func (a *API) list(ctx context.Context, in *listInput) (*listOutput, error) {
 	if err != nil {
 		return nil, a.failure(ctx, err)
 	}
+	rules, err := a.recognitions(ctx)
+	if err != nil {
+		return nil, a.failure(ctx, err)
+	}
 	out := &listOutput{}
 	out.Body.Total, out.Body.Page, out.Body.Size = r.Page.Total, r.Page.Number, r.Page.Size
 	out.Body.Items = make([]apiProgram, 0, len(r.Cards))
 	for _, c := range r.Cards {
-		out.Body.Items = append(out.Body.Items, a.card(c))
+		row := a.card(c)
+		row.Recognised = recognitionRows(rules, ofCooperation(c.Cooperation.Slug))
+		out.Body.Items = append(out.Body.Items, row)
 	}
 	return out, nil
 }
@@ -151,7 +157,13 @@ func (a *API) program(ctx context.Context, in *programInput) (*programOutput, er
 	if err != nil {
 		return nil, a.failure(ctx, err)
 	}
-	return &programOutput{a.full(&p)}, nil
+	rules, err := a.recognitions(ctx)
+	if err != nil {
+		return nil, a.failure(ctx, err)
+	}
+	out := a.full(&p)
+	out.Recognised = recognitionRows(rules, ofAgreement(p.AgreementID))
+	return &programOutput{out}, nil
 }
 
 type sectionInput struct {
@@ -169,5 +181,11 @@ func (a *API) section(ctx context.Context, in *sectionInput) (*sectionOutput, er
 	if err != nil {
 		return nil, a.failure(ctx, err)
 	}
-	return &sectionOutput{a.sectionFull(&s)}, nil
+	rules, err := a.recognitions(ctx)
+	if err != nil {
+		return nil, a.failure(ctx, err)
+	}
+	out := a.sectionFull(&s)
+	out.Recognised = recognitionRows(rules, ofAgreement(s.Programme.AgreementID))
+	return &sectionOutput{out}, nil
 }

@@ -20,38 +20,40 @@ type apiOrg struct {
 }
 
 type apiProgram struct {
-	Slug        string      `json:"slug"`
-	URL         string      `json:"url"`
-	Title       apiNames    `json:"title"`
-	Kind        string      `json:"kind"`
-	Area        string      `json:"area"`
-	Audience    string      `json:"audience"`
-	Year        int         `json:"year"`
-	Sample      bool        `json:"sample" doc:"예시: 공식 통계에 들지 않음 / an example, in no official total"`
-	Host        apiOrg      `json:"host"`
-	Cooperation string      `json:"cooperation,omitempty"`
-	Strand      string      `json:"strand,omitempty"`
-	Best        *apiSection `json:"section,omitempty" doc:"조건에 가장 맞는 분반 / the section that answers best"`
-	More        int         `json:"more_sections" doc:"조건에 맞는 다른 분반 수 / other sections that match"`
+	Slug        string           `json:"slug"`
+	URL         string           `json:"url"`
+	Title       apiNames         `json:"title"`
+	Kind        string           `json:"kind"`
+	Area        string           `json:"area"`
+	Audience    string           `json:"audience"`
+	Year        int              `json:"year"`
+	Sample      bool             `json:"sample" doc:"예시: 공식 통계에 들지 않음 / an example, in no official total"`
+	Host        apiOrg           `json:"host"`
+	Cooperation string           `json:"cooperation,omitempty"`
+	Strand      string           `json:"strand,omitempty"`
+	Best        *apiSection      `json:"section,omitempty" doc:"조건에 가장 맞는 분반 / the section that answers best"`
+	Recognised  []apiRecognition `json:"recognition,omitempty" doc:"비교과로 인정하는 대학 / universities that recognise it"`
+	More        int              `json:"more_sections" doc:"조건에 맞는 다른 분반 수 / other sections that match"`
 }
 
 type apiProgramFull struct {
-	Slug         string       `json:"slug"`
-	URL          string       `json:"url"`
-	Title        apiNames     `json:"title"`
-	Summary      apiNames     `json:"summary"`
-	Kind         string       `json:"kind"`
-	Area         string       `json:"area"`
-	Audience     string       `json:"audience"`
-	AudienceNote string       `json:"audience_note,omitempty"`
-	MinAge       *int         `json:"min_age,omitempty"`
-	MaxAge       *int         `json:"max_age,omitempty"`
-	Grades       string       `json:"grades,omitempty"`
-	Year         int          `json:"year"`
-	Sample       bool         `json:"sample"`
-	Host         apiOrg       `json:"host"`
-	Phone        string       `json:"phone,omitempty"`
-	Sections     []apiSection `json:"sections"`
+	Slug         string           `json:"slug"`
+	URL          string           `json:"url"`
+	Title        apiNames         `json:"title"`
+	Summary      apiNames         `json:"summary"`
+	Kind         string           `json:"kind"`
+	Area         string           `json:"area"`
+	Audience     string           `json:"audience"`
+	AudienceNote string           `json:"audience_note,omitempty"`
+	MinAge       *int             `json:"min_age,omitempty"`
+	MaxAge       *int             `json:"max_age,omitempty"`
+	Grades       string           `json:"grades,omitempty"`
+	Year         int              `json:"year"`
+	Sample       bool             `json:"sample"`
+	Host         apiOrg           `json:"host"`
+	Phone        string           `json:"phone,omitempty"`
+	Sections     []apiSection     `json:"sections"`
+	Recognised   []apiRecognition `json:"recognition,omitempty" doc:"비교과로 인정하는 대학 / universities that recognise it"`
 }
 
 type apiSection struct {
@@ -82,12 +84,13 @@ type apiSection struct {
 
 type apiSectionFull struct {
 	apiSection
-	Program  string       `json:"program" doc:"프로그램 / slug of its programme"`
-	Title    apiNames     `json:"title"`
-	Host     apiOrg       `json:"host"`
-	Capacity *int         `json:"capacity,omitempty" doc:"이 누리집에서 신청할 때만 / only where one applies here"`
-	Left     *int         `json:"left,omitempty" doc:"남은 자리; 선착순이고 이 누리집에서 신청할 때만 / free places; only first come and only here"`
-	Sessions []apiSession `json:"sessions"`
+	Program    string           `json:"program" doc:"프로그램 / slug of its programme"`
+	Title      apiNames         `json:"title"`
+	Host       apiOrg           `json:"host"`
+	Capacity   *int             `json:"capacity,omitempty" doc:"이 누리집에서 신청할 때만 / only where one applies here"`
+	Left       *int             `json:"left,omitempty" doc:"남은 자리; 선착순이고 이 누리집에서 신청할 때만 / free places; only first come and only here"`
+	Sessions   []apiSession     `json:"sessions"`
+	Recognised []apiRecognition `json:"recognition,omitempty" doc:"비교과로 인정하는 대학 / universities that recognise it"`
 }
 
 type apiSession struct {

@@ -6,6 +6,7 @@ import (
 
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
+	"ieum/internal/credit"
 	"ieum/internal/enrolment"
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
@@ -26,6 +27,7 @@ type Pages struct {
 	Directory   *people.Directory
 	Report      *report.Service
 	Enrolment   *enrolment.Service
+	Credit      *credit.Service
 	BaseURL     string
 	SiteName    string
 }

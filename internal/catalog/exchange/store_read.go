@@ -46,7 +46,7 @@ const touched = `(s.version <> r.section_version or p.version <> r.programme_ver
 	or exists (select 1 from applications x where x.section_id = s.id) or exists (select 1 from enrolments x where x.section_id = s.id)
 	or exists (select 1 from section_messages x where x.section_id = s.id) or exists (select 1 from approvals x where x.section_id = s.id)
 	or exists (select 1 from attendance_books x where x.section_id = s.id) or exists (select 1 from attendance_sheets x where x.section_id = s.id)
-	or exists (select 1 from participations x where x.section_id = s.id)
+	or exists (select 1 from participations x where x.section_id = s.id) or exists (select 1 from recognitions x where x.section_id = s.id)
 	or exists (select 1 from approvals x where x.programme_id = p.id) or exists (select 1 from sections x where x.programme_id = p.id and x.id <> s.id))`
 
 func (r reader) rows() *gorm.DB {

@@ -62,7 +62,8 @@ var orgRefs = []string{
 	"organisations.parent_id", "roles.org_id", "stand_ins.org_id", "affiliations.org_id", "agreement_parties.org_id", "grants.grantor_id",
 	"awards.grantee_id", "award_members.org_id", "budgets.org_id", "import_batches.org_id", "import_uploads.org_id", "programmes.org_id", "approvals.org_id",
 	"audit_orgs.org_id",
-	"university_domains.org_id", "provisions.org_id", "roster_checks.org_id",
+	"university_domains.org_id", "provisions.org_id", "roster_checks.org_id", "recognition_rules.org_id", "recognitions.org_id",
+	"recognition_questions.host_id", "mileage_entries.org_id",
 }
 
 // finishUndo ends an undoing. Publishers that only undone imports named go too;

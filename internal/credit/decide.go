@@ -1,0 +1,195 @@
+package credit
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"ieum/internal/db"
+	"ieum/internal/fault"
+	"ieum/internal/i18n"
+	"ieum/internal/id"
+	"ieum/internal/outbox"
+	"ieum/internal/people"
+	"ieum/internal/policy"
+)
+
+// Letters of this package.
+const (
+	LetterRecognised = "recognition.recognised"
+	LetterRefused    = "recognition.refused"
+	LetterCancelled  = "recognition.cancelled"
+)
+
+// Decide is what staff decide about one recognition.
+type Decide struct {
+	Recognition id.ID
+	Decision    Decision
+	Points      string // of a decision in part
+	Reason      string // of AskHost: the question
+	Version     int    // of the recognition as it was read
+}
+
+const longestReason = 500
+
+func (in *Decide) problems() (Points, fault.Problems) {
+	in.Reason = people.CleanLine(in.Reason)
+	p := fault.Problems{}
+	points := Points(0)
+	switch in.Decision {
+	case InPart:
+		var ok bool
+		if points, ok = ParsePoints(in.Points); !ok || points <= 0 {
+			p.Add("points", "campus.problem.points")
+		}
+	case Recognise, AskHost, Refuse, CancelBack:
+	default:
+		p.Add("decision", "campus.problem.decision")
+	}
+	switch {
+	case in.Reason == "" && in.Decision != Recognise:
+		p.Add("reason", "campus.problem.reason")
+	case utf8.RuneCountInString(in.Reason) > longestReason:
+		p.Add("reason", "account.problem.too_long", "max", longestReason)
+	case people.HasResidentNumber(in.Reason):
+		p.Add("reason", "account.problem.resident_number")
+	}
+	return points, p
+}
+
+// Decide keeps a decision, and posts or takes back its mileage in the same
+// transaction. Decisions about one student wait for each other, so that no two
+// of them pass a cap together.
+func (s *Service) Decide(ctx context.Context, who policy.Actor, in Decide) error {
+	points, problems := in.problems()
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	return s.db.Write(ctx, who, func(tx *db.Tx) error { return decide(tx, who, in, points) })
+}
+
+func decide(tx *db.Tx, who policy.Actor, in Decide, points Points) error {
+	st := store{tx}
+	r, err := st.own(in.Recognition, policy.Visible(who).Campus)
+	if err != nil {
+		return err
+	}
+	if in.Version != 0 && in.Version != r.Version {
+		return fault.New(fault.Conflict, "campus.problem.moved_on")
+	}
+	if err := r.takes(in.Decision); err != nil {
+		return err
+	}
+	file, err := reader{tx.DB}.file(r)
+	if err != nil {
+		return err
+	}
+	row := DecisionRow{
+		ID: id.New(), RecognitionID: r.ID, Decision: in.Decision, ParticipationVersion: file.Participation.Version, Reason: in.Reason, DecidedBy: who.Account, DecidedAt: tx.Now,
+	}
+	if file.Rule != nil {
+		row.RuleID = file.Rule.ID
+	}
+	if in.Decision == Recognise || in.Decision == InPart {
+		switch {
+		case file.Rule == nil:
+			return fault.Problems{"decision": fault.Say("campus.problem.no_rule")}.Err()
+		case file.Outcome.Points <= 0:
+			return fault.Problems{"decision": fault.Say("campus.problem.no_points")}.Err()
+		case in.Decision == InPart && points >= file.Outcome.Points:
+			return fault.Problems{"points": fault.Say("campus.problem.points_most", "most", file.Outcome.Points.String())}.Err()
+		case in.Decision == Recognise:
+			points = file.Outcome.Points
+		}
+		row.Points = points
+		if row.Reason == "" {
+			row.Reason = i18n.In(i18n.KO, "campus.reason_by_rule", "version", file.Rule.Version)
+		}
+	}
+	if _, err := tx.Allow(policy.DecideRecognition, r, "decision", in.Decision, "points", int64(row.Points), "rule", row.RuleID); err != nil {
+		return err
+	}
+	if err := st.addDecision(&row); err != nil {
+		return err
+	}
+	kind := ""
+	switch in.Decision {
+	case Recognise, InPart:
+		why, err := StoreWhy(file.Outcome.Why)
+		if err != nil {
+			return err
+		}
+		e := Entry{
+			ID: id.New(), OrgID: r.OrgID, PersonID: r.PersonID, RecognitionID: r.ID, DecisionID: row.ID, Points: points, RuleID: row.RuleID,
+			RuleVersion: file.Rule.Version, Why: why, Reason: row.Reason, CountsOn: r.ActivityOn, PostedBy: who.Account, PostedAt: tx.Now,
+		}
+		if err := st.post(&e); err != nil {
+			return err
+		}
+		r.State, r.Points = Recognised, points
+		if in.Decision == InPart {
+			r.State = Partly
+		}
+		kind = LetterRecognised
+	case CancelBack:
+		if err := st.reverse(r, &row); err != nil {
+			return err
+		}
+		r.State, r.Points = Cancelled, 0
+		kind = LetterCancelled
+	case Refuse:
+		r.State, kind = Refused, LetterRefused
+	case AskHost:
+		r.State = Asked
+		q := Question{ID: id.New(), RecognitionID: r.ID, HostID: file.Programme.OrgID, Question: in.Reason, AskedBy: who.Account, AskedAt: tx.Now}
+		if err := st.ask(&q); err != nil {
+			return err
+		}
+	}
+	if err := st.decided(r, in.Decision != AskHost); err != nil {
+		return err
+	}
+	if kind == "" {
+		return nil
+	}
+	return tell(tx, r, kind, outbox.Facts{
+		"org": file.University.Current(), "title_ko": file.Programme.TitleKO, "title_en": file.Programme.TitleEN, "number": points.String(), "body": row.Reason,
+	})
+}
+
+// tell writes to the student by whatever way reaches them.
+func tell(tx *db.Tx, r *Recognition, kind string, facts outbox.Facts) error {
+	reach, ok, err := people.ReachOf(tx, r.PersonID)
+	if err != nil || !ok {
+		return err
+	}
+	return outbox.Enqueue(tx, reach.To(outbox.Letter{Kind: kind, Ref: r.PolicyRef(), Facts: facts}))
+}
+
+// takes says whether a decision fits where the recognition stands.
+func (r *Recognition) takes(d Decision) error {
+	fits := false
+	switch d {
+	case Recognise, InPart:
+		fits = !r.State.Stands()
+	case AskHost:
+		fits = r.State == Waiting
+	case Refuse:
+		fits = !r.State.Decided()
+	case CancelBack:
+		fits = r.State.Stands()
+	}
+	if !fits {
+		return fault.New(fault.Conflict, "campus.problem.moved_on")
+	}
+	return nil
+}
+
+// May are the decisions that fit where the recognition stands.
+func (r *Recognition) May() (out []Decision) {
+	for _, d := range []Decision{Recognise, InPart, AskHost, Refuse, CancelBack} {
+		if r.takes(d) == nil {
+			out = append(out, d)
+		}
+	}
+	return out
+}

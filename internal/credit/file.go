@@ -1,0 +1,68 @@
+package credit
+
+import (
+	"context"
+
+	"ieum/internal/attendance"
+	"ieum/internal/audit"
+	"ieum/internal/catalog"
+	"ieum/internal/clock"
+	"ieum/internal/id"
+	"ieum/internal/people"
+	"ieum/internal/policy"
+)
+
+// File is one recognition with everything that a decision is made by.
+type File struct {
+	Recognition
+	Participation attendance.Participation
+	Section       catalog.Section
+	Programme     catalog.Programme
+	Host          people.Organisation
+	University    people.Organisation
+	Person        people.Person
+	Affiliation   people.Affiliation
+	Status        people.Status // on the day of the activity
+	Agreement     string        // by which the programme is offered; "" for none
+	ConfirmedBy   string
+	Meetings      []Attended
+	Rule          *Rule // in force on that day; nil when there is none
+	Outcome       Outcome
+	Year          Points // what stands in that year already
+	Decisions     []DecisionLine
+	Questions     []Question
+	Now           clock.Instant
+}
+
+// DecisionLine is a decision with who made it.
+type DecisionLine struct {
+	DecisionRow
+	By string
+}
+
+// Changed reports whether the host has corrected the participation since it was recognised.
+func (f *File) Changed() bool {
+	if !f.State.Stands() || len(f.Decisions) == 0 {
+		return false
+	}
+	last := f.Decisions[len(f.Decisions)-1]
+	return last.ParticipationVersion < f.Participation.Version
+}
+
+// File is one recognition of the actor's university; another's is not there. The look is logged.
+func (s *Service) File(ctx context.Context, who policy.Actor, recognition id.ID) (File, error) {
+	r := reader{s.db.Read(ctx)}
+	row, err := r.one(recognition, policy.Visible(who).Campus, s.db.Now().Date())
+	if err != nil {
+		return File{}, err
+	}
+	f, err := r.file(row)
+	if err != nil {
+		return File{}, err
+	}
+	if err := r.history(&f); err != nil {
+		return File{}, err
+	}
+	f.Now = s.db.Now()
+	return f, s.log.Looked(ctx, who, audit.Look{Task: TaskOne, Purpose: audit.Recognition, Ref: row.PolicyRef(), People: []id.ID{row.PersonID}})
+}

@@ -1,0 +1,214 @@
+package credit
+
+import (
+	"context"
+	"slices"
+
+	"ieum/internal/audit"
+	"ieum/internal/catalog"
+	"ieum/internal/clock"
+	"ieum/internal/db"
+	"ieum/internal/fault"
+	"ieum/internal/id"
+	"ieum/internal/paging"
+	"ieum/internal/people"
+	"ieum/internal/policy"
+)
+
+// The tabs of the inbox.
+const (
+	TabWaiting = "waiting" // for the campus
+	TabAsked   = "asked"   // for the host's reply
+	TabDecided = "decided"
+	TabChanged = "changed" // confirmed otherwise since it was recognised
+)
+
+// Tabs are all tabs, in their order.
+var Tabs = []string{TabWaiting, TabAsked, TabDecided, TabChanged}
+
+// LateAfter is after how many days something that waits is late.
+const LateAfter = 14
+
+// InboxFilter narrows the inbox.
+type InboxFilter struct {
+	Tab  string
+	Kind catalog.Kind // "" any
+	Page int
+}
+
+// InboxLine is one recognition in a list, with its student's name masked.
+type InboxLine struct {
+	Recognition
+	Name       string
+	Kind       catalog.Kind
+	TitleKO    string
+	TitleEN    string
+	Host       string
+	SectionKO  string
+	Minutes    int
+	Role       string
+	Award      string
+	University string
+	Replied    bool // the host has answered
+}
+
+// Days is how long it has waited, in whole days.
+func (l *InboxLine) Days(now clock.Instant) int { return l.WaitsSince.Date().DaysTo(now.Date()) }
+
+// Inbox is what waits at the actor's universities, and what was decided.
+type Inbox struct {
+	Filter InboxFilter
+	Lines  []InboxLine
+	Page   paging.Page
+	Counts map[string]int       // by tab
+	Kinds  map[catalog.Kind]int // of the tab
+	Late   int                  // of what waits
+	Now    clock.Instant
+}
+
+// InboxPage is how many lines a page of the inbox has.
+const InboxPage = 50
+
+// Inbox lists the recognitions of the actor's universities; those that wait the
+// longest come first. The look is logged.
+func (s *Service) Inbox(ctx context.Context, who policy.Actor, f InboxFilter) (Inbox, error) {
+	if !slices.Contains(Tabs, f.Tab) {
+		f.Tab = TabWaiting
+	}
+	out, err := reader{s.db.Read(ctx)}.inbox(policy.Visible(who).Campus, f, s.db.Now())
+	if err != nil || len(out.Lines) == 0 {
+		return out, err
+	}
+	return out, s.log.Looked(ctx, who, look(TaskInbox, "campus/inbox", out.Lines))
+}
+
+func look(task, ref string, lines []InboxLine) audit.Look {
+	seen := make([]id.ID, len(lines))
+	for i := range lines {
+		seen[i] = lines[i].PersonID
+		lines[i].Name = people.MaskName(lines[i].Name)
+	}
+	return audit.Look{Task: task, Purpose: audit.Masked, Ref: ref, People: seen}
+}
+
+// MostAtOnce is how many recognitions may be decided together.
+const MostAtOnce = 200
+
+// BatchLine is one recognition of a batch with what the rule gives it, those
+// before it counted.
+type BatchLine struct {
+	InboxLine
+	Outcome Outcome
+}
+
+// Batch is many recognitions under one rule, before anything is decided.
+type Batch struct {
+	Rule       *Rule
+	University string
+	Lines      []BatchLine
+	Sum        Points
+	None       int // lines that the rule gives nothing: they are left as they are
+}
+
+// PreviewBatch works out what recognising many together would come to. It
+// changes nothing.
+func (s *Service) PreviewBatch(ctx context.Context, who policy.Actor, chosen []id.ID) (b Batch, err error) {
+	lines, err := s.chosen(ctx, who, chosen)
+	if err != nil {
+		return b, err
+	}
+	r := reader{s.db.Read(ctx)}
+	given := map[[2]id.ID][]Earlier{} // by student and university
+	for _, l := range lines {
+		f, err := r.file(&l.Recognition)
+		if err != nil {
+			return b, err
+		}
+		if f.Rule == nil {
+			return b, fault.Problems{"recognition": fault.Say("campus.problem.no_rule")}.Err()
+		}
+		if b.Rule != nil && b.Rule.ID != f.Rule.ID {
+			return b, fault.Problems{"recognition": fault.Say("campus.problem.rules_differ")}.Err()
+		}
+		b.Rule, b.University = f.Rule, f.University.Current()
+		key := [2]id.ID{l.PersonID, l.OrgID}
+		if _, read := given[key]; !read {
+			if given[key], err = r.earlier(l.PersonID, l.OrgID, id.None); err != nil {
+				return b, err
+			}
+		}
+		spans := spansOf(f.Meetings)
+		o := f.Rule.Apply(Case{Minutes: f.Participation.Minutes, ActivityOn: f.ActivityOn, Programme: f.Programme.ID, Status: f.Status, Spans: spans, Earlier: given[key]})
+		if o.Points > 0 {
+			given[key] = append(given[key], Earlier{Points: o.Points, CountsOn: f.ActivityOn, Programme: f.Programme.ID, Spans: spans})
+		} else {
+			b.None++
+		}
+		b.Sum += o.Points
+		b.Lines = append(b.Lines, BatchLine{l, o})
+	}
+	masked := make([]InboxLine, len(b.Lines))
+	for i := range b.Lines {
+		masked[i] = b.Lines[i].InboxLine
+	}
+	seen := look(TaskInbox, "campus/batch", masked)
+	for i := range b.Lines {
+		b.Lines[i].Name = masked[i].Name
+	}
+	return b, s.log.Looked(ctx, who, seen)
+}
+
+// chosen are the recognitions of a batch that still wait, in the order of their
+// activities: the order in which caps fill up.
+func (s *Service) chosen(ctx context.Context, who policy.Actor, chosen []id.ID) ([]InboxLine, error) {
+	switch {
+	case len(chosen) == 0:
+		return nil, fault.Problems{"recognition": fault.Say("campus.problem.nobody")}.Err()
+	case len(chosen) > MostAtOnce:
+		return nil, fault.Problems{"recognition": fault.Say("campus.problem.too_many", "most", MostAtOnce)}.Err()
+	}
+	lines, err := reader{s.db.Read(ctx)}.waiting(policy.Visible(who).Campus, chosen, s.db.Now().Date())
+	if err == nil && len(lines) == 0 {
+		err = fault.New(fault.NotFound, "error.not_found")
+	}
+	return lines, err
+}
+
+// RecogniseBatch recognises many together, each with its own decision, entry and
+// audit row. It does what the preview said or nothing: when the sum is another
+// one meanwhile, the batch is refused.
+func (s *Service) RecogniseBatch(ctx context.Context, who policy.Actor, chosen []id.ID, sum Points, reason string) (n int, err error) {
+	preview, err := s.PreviewBatch(ctx, who, chosen)
+	if err != nil {
+		return 0, err
+	}
+	if preview.Sum != sum || len(preview.Lines) != len(chosen) {
+		return 0, fault.New(fault.Conflict, "campus.problem.batch_moved_on")
+	}
+	err = s.db.Write(ctx, who, func(tx *db.Tx) error {
+		n = 0
+		total := Points(0)
+		for _, l := range preview.Lines {
+			if l.Outcome.Points == 0 {
+				continue
+			}
+			in := Decide{Recognition: l.ID, Decision: Recognise, Reason: reason, Version: l.Version}
+			if _, problems := in.problems(); problems.Err() != nil {
+				return problems.Err()
+			}
+			if err := decide(tx, who, in, 0); err != nil {
+				return err
+			}
+			total += l.Outcome.Points
+			n++
+		}
+		switch {
+		case n == 0:
+			return fault.Problems{"recognition": fault.Say("campus.problem.no_points")}.Err()
+		case total != sum:
+			return fault.New(fault.Conflict, "campus.problem.batch_moved_on")
+		}
+		return nil
+	})
+	return n, err
+}
