@@ -9,9 +9,7 @@ import (
 
 // myRoutes are the routes of a person's own pages, and of applying.
 func (s *Server) myRoutes() []Route {
-	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Families: s.Families, Sender: s.Sender, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions}
 	c := my.Certificates{Attendance: s.Attendance, Base: s.cfg.BaseURL}
-	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions, Credit: s.Credit}
 	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Families: s.Families, Sender: s.Sender, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions, Credit: s.Credit}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.My, Access: SignedIn, Handler: p.Home},

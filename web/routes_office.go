@@ -12,10 +12,8 @@ const sheetBody = 8 << 20
 
 // officeRoutes are the routes of this audience.
 func (s *Server) officeRoutes() []Route {
-	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Partnership: s.Partnership, Organisations: s.Organisation}
 	f := office.Field{Attendance: s.Attendance, Catalog: s.Desk, Base: s.cfg.BaseURL}
 	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Partnership: s.Partnership, Organisations: s.Organisation, Credit: s.Credit}
-	f := office.Field{Attendance: s.Attendance, Catalog: s.Desk}
 	q := office.Questions{Credit: s.Credit}
 	const get, post = http.MethodGet, http.MethodPost
 	return []Route{
