@@ -17,6 +17,8 @@ var (
 	Office = Access{"office", func(a policy.Actor) bool {
 		return a.HasAny(policy.Officer, policy.Host, policy.Approver) || len(a.StandsIn) > 0
 	}}
+	// DeskWorkers act for people at the counter and on the telephone.
+	DeskWorkers = Access{"desk", func(a policy.Actor) bool { return a.HasAny(policy.Desk, policy.Officer) }}
 	// Editors draft and run programmes.
 	Editors = Access{"editors", func(a policy.Actor) bool { return a.HasAny(policy.Officer, policy.Host) }}
 	// Keepers take attendance and confirm: officers and hosts, and instructors for what they teach.

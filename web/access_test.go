@@ -134,6 +134,9 @@ func samples(t *testing.T, d *db.DB) map[string][][2]string {
 		{"review-host", world.ReviewHost.String()},
 	}
 	return map[string][][2]string{
+		"/office/desk/people/:id":       {{"walk-in", world.WalkIn.String()}, {"resident", world.Resident.Person.String()}, {"child", world.YoungerChild.String()}},
+		"/office/desk/applications/:id": {{"yeonje", idOf("select id from applications where section_id = ? limit 1", world.OpenYeonje)}, {"namgu", idOf("select id from applications where section_id = ? limit 1", world.OpenNamgu)}},
+
 		"/programs/:slug":            {{"public", one("slug as got from programmes where id = (select programme_id from sections where id = ?)", world.OpenNamgu)}, {"draft", one("slug as got from programmes where id = ?", world.ReviewNamgu)}},
 		"/cooperations/:slug":        {{"paju", "paju-2026"}, {"lifelong", "busan-lifelong-2025"}, {"extracurricular", "busan-extracurricular"}},
 		"/organisations/:slug":       {{"namgu", one("slug as got from organisations where id = ?", world.Namgu)}},

@@ -77,6 +77,9 @@ func desks(who policy.Actor) []layout.Link {
 	if Campus.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_campus", Href: paths.Campus})
 	}
+	if DeskWorkers.Let(who) && !Office.Let(who) {
+		out = append(out, layout.Link{Key: "layout.desk_counter", Href: "/office/desk"})
+	}
 	if Platform.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_system", Href: "/system"})
 	}

@@ -15,9 +15,21 @@ func (s *Server) officeRoutes() []Route {
 	f := office.Field{Attendance: s.Attendance, Catalog: s.Desk, Base: s.cfg.BaseURL}
 	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Partnership: s.Partnership, Organisations: s.Organisation, Credit: s.Credit}
 	q := office.Questions{Credit: s.Credit}
+	c := office.Counter{People: s.Counter, Enrolment: s.Enrolment, Now: s.db.Now}
 	const get, post = http.MethodGet, http.MethodPost
 	return []Route{
 		{Method: get, Path: paths.Office, Access: Office, Handler: d.Today},
+
+		{Method: get, Path: paths.Counter, Access: DeskWorkers, Handler: c.Desk},
+		{Method: post, Path: paths.Counter, Access: DeskWorkers, Handler: c.Find},
+		{Method: get, Path: paths.CounterNew, Access: DeskWorkers, Handler: c.New},
+		{Method: post, Path: paths.CounterNew, Access: DeskWorkers, Handler: c.Enter},
+		{Method: get, Path: paths.CounterPerson, Access: DeskWorkers, Handler: c.Person},
+		{Method: post, Path: paths.CounterPerson, Access: DeskWorkers, Handler: c.Take},
+		{Method: get, Path: paths.CounterApply, Access: DeskWorkers, Handler: c.ApplyForm},
+		{Method: post, Path: paths.CounterApply, Access: DeskWorkers, Handler: c.Apply},
+		{Method: get, Path: paths.CounterReceipt, Access: DeskWorkers, Handler: c.Receipt},
+		{Method: post, Path: paths.CounterMessage, Access: DeskWorkers, Handler: c.Message},
 
 		{Method: get, Path: paths.OfficePrograms, Access: Office, Handler: d.Programs},
 		{Method: post, Path: paths.OfficePrograms, Access: Editors, Handler: d.Create},

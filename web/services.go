@@ -20,6 +20,7 @@ type Services struct {
 	Actors   *people.Actors
 	Accounts *people.Accounts
 	Families *people.Families
+	Counter  *people.Counter
 
 	Catalog      *catalog.Service
 	Terms        *catalog.Terms

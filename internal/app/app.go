@@ -53,6 +53,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		Credit:       credit.NewService(d),
 	}
 	services.Terms = catalog.NewTerms(services.Catalog, cfg.Secret)
+	services.Counter = people.NewCounter(d)
 	services.Families = people.NewFamilies(d, services.Accounts)
 	// What a host confirms, a student lets be known, and a university is shown to be
 	// theirs, waits there from the same moment.

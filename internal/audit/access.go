@@ -22,6 +22,7 @@ const (
 	Insurance    Purpose = "insurance" // 상해보험
 	Texting      Purpose = "sms"       // 문자 안내
 	AuditRequest Purpose = "audit"     // 감사 제출
+	Serving      Purpose = "serving"   // 창구·전화 응대: somebody asked for it themself
 	Other        Purpose = "other"     // 기타 + 사유
 	Recognition  Purpose = "campus"    // 대학 비교과 인정: a campus at work on its own students; no form offers it
 )

@@ -38,7 +38,7 @@ func (in *Apply) person(who policy.Actor) (id.ID, error) {
 func (in *Apply) asker(tx *db.Tx, who policy.Actor, org id.ID) (a asker, err error) {
 	if in.desk != nil {
 		a = asker{as: AtDesk, confirmed: true, action: policy.ApplyFor, org: org, method: string(in.desk.Method)}
-		a.person, err = people.Known(tx, in.For)
+		a.person, err = people.KnownAtDesk(tx, who, in.For)
 		a.contact = a.person
 		return a, err
 	}

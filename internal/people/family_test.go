@@ -98,8 +98,10 @@ func TestAChildIsKeptWithItsConsentAndIsItsGuardiansAlone(t *testing.T) {
 		// To everybody else the child is not there.
 		other := f.guardian("010-3000-0002")
 		for name, try := range map[string]func() error{
-			"read":    func() error { _, err := f.Child(t.Context(), other, kid); return err },
-			"edit":    func() error { return f.EditChild(t.Context(), other, kid, people.EditChild{SchoolID: school, Grade: "e5"}) },
+			"read": func() error { _, err := f.Child(t.Context(), other, kid); return err },
+			"edit": func() error {
+				return f.EditChild(t.Context(), other, kid, people.EditChild{SchoolID: school, Grade: "e5"})
+			},
 			"consent": func() error { return f.GiveConsent(t.Context(), other, kid, true) },
 			"invite":  func() error { return f.Invite(t.Context(), other, kid, "010-3000-0003") },
 			"account": func() error { return f.AskOwnAccount(t.Context(), other, kid, "010-3000-0003", browser, "ko") },

@@ -106,9 +106,6 @@ func SchoolingOf(g *gorm.DB, persons []id.ID) (map[id.ID]Schooling, error) {
 	return out, nil
 }
 
-// Known is a person by their id, for an officer who acts for them in their own transaction.
-func Known(tx *db.Tx, person id.ID) (Person, error) { return familyStore{tx}.person(person) }
-
 // WardOf is a child as its guardian may act for it in the guardian's
 // transaction; a child that is not theirs is not there.
 func WardOf(tx *db.Tx, child id.ID) (Person, error) { return familyStore{tx}.own(child) }

@@ -78,6 +78,37 @@ func TestAnybodyAsksForACode(t *testing.T) {
 	}
 }
 
+func TestGuardiansActForTheirChildrenAndDesksForTheirOrganisation(t *testing.T) {
+	child, org := id.New(), id.New()
+	guardian := person()
+	guardian.Wards = []id.ID{child}
+	theirs := PersonThing{Person: child, Name: "application"}
+	for _, do := range []Action{Apply, CancelOwn, ManageChild} {
+		if !May(guardian, do, theirs) || May(person(), do, theirs) || May(Nobody(""), do, theirs) || May(person(Role{Officer, org}, Role{Admin, id.None}), do, theirs) {
+			t.Errorf("%s: a guardian may not, or somebody else may", do)
+		}
+	}
+	if May(guardian, ManageAccount, theirs) || May(guardian, OpenSession, theirs) || May(guardian, ManageFamily, theirs) {
+		t.Error("a guardian may be their child")
+	}
+	nobody := guardian
+	nobody.Wards = []id.ID{id.None}
+	if May(nobody, Apply, PersonThing{Name: "application"}) {
+		t.Error("a thing of nobody is a child's")
+	}
+	for _, do := range []Action{ApplyFor, ServePerson} {
+		on := OrgThing{Org: org, Name: "counter"}
+		if !May(person(Role{Desk, org}), do, on) || !May(person(Role{Officer, org}), do, on) {
+			t.Errorf("%s: neither desk nor officer may", do)
+		}
+		for _, who := range []Actor{person(Role{Desk, id.New()}), person(Role{Host, org}), person(Role{Approver, org}), person(Role{Campus, org}), person(), Nobody("")} {
+			if May(who, do, on) {
+				t.Errorf("%s by %+v", do, who.Roles)
+			}
+		}
+	}
+}
+
 func TestFaultSaysWhetherSigningInMayHelp(t *testing.T) {
 	_, err := Decide(Nobody(""), Apply, PersonThing{Person: id.New(), Name: "a"})
 	if fault.Of(err) != fault.SignIn {

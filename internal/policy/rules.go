@@ -28,6 +28,7 @@ const (
 	ManageFamily    Action = "family.manage"
 	ManageChild     Action = "child.manage"
 	ApplyFor        Action = "application.apply_for"
+	ServePerson     Action = "person.serve"
 	ReadApplicants  Action = "applicants.read"
 	ExportPeople    Action = "people.export"
 	MessagePeople   Action = "people.message"
@@ -70,6 +71,7 @@ var rules = map[Action]rule{
 	ManageFamily:   own,
 	ManageChild:    ward,
 	ApplyFor:       at(Desk, Officer),
+	ServePerson:    at(Desk, Officer),
 	AskAlert:       own,
 
 	EditProgramme:  at(Officer, Host),

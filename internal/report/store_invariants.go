@@ -96,7 +96,7 @@ func (r reader) audit() (int, []string, error) {
 	}
 	return r.all("select count(*) from audit", []question{
 		{"application", `select a.id as id, 'nothing in the audit says who decided it' as said from applications a
-			where a.policy_version <> 'world' and not exists (select 1 from audit u where u.action = 'application.apply' and u.ref = ` + ref("application", "a.id") + `)`},
+			where a.policy_version <> 'world' and not exists (select 1 from audit u where u.action in ('application.apply', 'application.apply_for') and u.ref = ` + ref("application", "a.id") + `)`},
 		{"application", `select a.id as id, 'nothing in the audit says who cancelled it' as said from applications a
 			where a.policy_version <> 'world' and a.state = 'cancelled' and not exists (select 1 from audit u where u.action in ('application.cancel', 'section.cancel') and (u.ref = ` + ref("application", "a.id") + ` or u.ref = ` + ref("section", "a.section_id") + `))`},
 	})

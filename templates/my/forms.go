@@ -224,7 +224,9 @@ func deskHref(ctx context.Context, t people.Tie) string {
 		return paths.ToSystem(ctx)
 	case policy.Instructor:
 		return paths.ToTeaching(ctx)
-	case policy.Desk, policy.Campus, policy.School, policy.Auditor:
+	case policy.Desk:
+		return paths.In(ctx, paths.Counter)
+	case policy.Campus, policy.School, policy.Auditor:
 	}
 	return ""
 }

@@ -15,12 +15,14 @@ import (
 type entry struct {
 	key, href, group string
 	editors          bool
+	counter          bool // for those who act for people at the counter
 }
 
 var entries = []entry{
 	{key: "office.today", href: "/office"},
 	{key: "office.approvals", href: "/office/approvals"},
 	{key: "question.title", href: "/office/questions", editors: true},
+	{key: "desk.title", href: "/office/desk", counter: true},
 	{key: "office.programs", href: "/office/programs", group: "office.group_run"},
 	{key: "attendance.desk", href: "/office/teaching", group: "office.group_run", editors: true},
 	{key: "imports.title", href: "/office/imports", group: "office.group_run", editors: true},
@@ -100,6 +102,9 @@ func Side(ctx context.Context) (out []layout.SideLink) {
 	}
 	editor, _ := ctx.Value(editorKey{}).(bool)
 	for _, e := range entries {
+		if e.counter && !atCounter(ctx) {
+			continue
+		}
 		if e.editors && !editor && !instructor(ctx) || instructor(ctx) && e.href != "/office/teaching" {
 			continue
 		}

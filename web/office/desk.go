@@ -36,6 +36,10 @@ func editor(r *req.Request) bool { return r.Who.HasAny(policy.Officer, policy.Ho
 
 // prepare marks the context of pages by whom they are drawn for.
 func prepare(r *req.Request) {
+	if r.Who.HasAny(policy.Desk, policy.Officer) {
+		alone := !r.Who.HasAny(policy.Officer, policy.Host, policy.Approver) && len(r.Who.StandsIn) == 0
+		r.SetRequest(r.Request().WithContext(view.ForCounter(r.Request().Context(), alone)))
+	}
 	ctx := r.Request().Context()
 	if editor(r) {
 		ctx = view.ForEditor(ctx)
