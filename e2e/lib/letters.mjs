@@ -38,7 +38,7 @@ export async function register(page, { name, address, password, birth = '1958-03
   await page.locator('main [name=password]').fill(password);
   await page.locator('main [name=terms]').check();
   await page.locator('main [name=privacy]').check();
-  await page.locator('main form[method=post] button[type=submit]').click();
+  await page.locator('main form:has([name=password]) button[type=submit]').click();
   await page.waitForURL(u => u.pathname === prefix + '/register/sent');
 }
 
@@ -58,4 +58,24 @@ export async function sendLetters(city) {
   await page.context().close();
   await letterTo(city, 'letters@newcomer.example');
   await letterTo(city, 'guardian@demo.example');
+}
+
+// codeTo waits for the newest code to a number or an address and returns its six digits.
+export async function codeTo(city, address, options) {
+  const letter = await letterTo(city, address, options);
+  const code = /\b(\d{6})\b/.exec(letter.text);
+  assert.ok(code, letter.text);
+  return { ...letter, code: code[1] };
+}
+
+// enterByCode signs in, or begins to sign up, with a code to a number or an address.
+export async function enterByCode(city, page, contact, options) {
+  await page.locator('main [name=contact]').fill(contact);
+  await page.locator('main form:has([name=contact]) button[type=submit]').first().click();
+  await page.waitForURL(u => u.pathname.endsWith('/login/code'));
+  const letter = await codeTo(city, contact, options);
+  await page.locator('main [name=code]').fill(letter.code);
+  await page.locator('main form:has([name=code]) button[type=submit]').click();
+  await page.waitForURL(u => !u.pathname.endsWith('/login/code'));
+  return letter;
 }
