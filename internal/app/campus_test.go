@@ -161,3 +161,155 @@ func TestRosterOverHTTPKeepsNothingOfAnybodyElse(t *testing.T) {
 		t.Error("a student who withdrew is compared")
 	}
 }
+
+// provisionOf is the consent that a student of the sample city has given.
+func (c *campus) provisionOf(p world.Persona) id.ID {
+	c.t.Helper()
+	var row struct{ ID id.ID }
+	if err := c.d.Read(c.t.Context()).Raw("select id from provisions where person_id = ? and withdrawn_at is null", p.Person).Scan(&row).Error; err != nil || row.ID.IsZero() {
+		c.t.Fatal(row, err)
+	}
+	return row.ID
+}
+
+func TestConsentIsOfferedWithAnApplicationAndMayBeRefused(t *testing.T) {
+	c := newCampus(t)
+	student := c.as(world.StudentPKNU)
+	var section struct{ ID id.ID }
+	if err := c.d.Read(t.Context()).Raw("select s.id from sections s join programmes p on p.id = s.programme_id where p.slug = 'busan-sns-supporters'").Scan(&section).Error; err != nil {
+		t.Fatal(err)
+	}
+	apply := "/sections/" + section.ID.String() + "/applications"
+	if got := student.Get(apply); got.Status != http.StatusOK || strings.Contains(got.Body, `name="provision"`) {
+		t.Fatalf("%d: offered to somebody who has agreed already", got.Status)
+	}
+	if got := student.Post("/my/provision/"+c.provisionOf(world.StudentPKNU).String()+"/withdrawal", nil); got.Status != http.StatusSeeOther {
+		t.Fatal(got.Status)
+	}
+	page := student.Get(apply)
+	at := strings.Index(page.Body, `name="provision"`)
+	if at < 0 {
+		t.Fatal("not offered")
+	}
+	if box := page.Body[at-200 : at+200]; strings.Contains(box, "checked") || strings.Contains(box, "required") {
+		t.Errorf("ticked or required: %s", box)
+	}
+	if got := c.as(world.Resident).Get(apply); strings.Contains(got.Body, `name="provision"`) {
+		t.Error("offered to somebody who is no student")
+	}
+	_, rest, _ := strings.Cut(page.Body, `name="request_key" value="`)
+	key, _, _ := strings.Cut(rest, `"`)
+	got := student.Post(apply, url.Values{"phone": {"010-1234-5678"}, "consent": {"1"}, "request_key": {key}})
+	if got.Status != http.StatusSeeOther || c.count("select count(*) from provisions where person_id = ? and withdrawn_at is null", world.StudentPKNU.Person) != 0 {
+		t.Fatalf("%d: applying without it failed, or gave it", got.Status)
+	}
+	got = student.Post(apply, url.Values{"phone": {"010-1234-5678"}, "consent": {"1"}, "request_key": {key}, "provision": {world.PKNU.String()}})
+	if got.Status != http.StatusSeeOther || c.count("select count(*) from provisions where person_id = ? and withdrawn_at is null", world.StudentPKNU.Person) != 1 {
+		t.Errorf("%d: ticked, and not given", got.Status)
+	}
+}
+
+func TestPointsAreShownToStudentsAsExamplesOnCardsPagesAndTheAPI(t *testing.T) {
+	c := newCampus(t)
+	const list = "/programs?cooperation=busan-extracurricular"
+	anonymous := apptest.Visitor(t, c.App)
+	if got := anonymous.Get(list); strings.Contains(got.Body, "비교과 3점") {
+		t.Error("somebody who has not signed in sees points")
+	}
+	pknu, pnu := c.as(world.StudentPKNU).Get(list), c.as(world.StudentPNU).Get(list)
+	if !strings.Contains(pknu.Body, "국립부경대 비교과 3점") || strings.Contains(pknu.Body, "부산대 비교과") || !strings.Contains(pnu.Body, "부산대 비교과 시간당 1점") {
+		t.Error("the points of the reader's own university are not on the cards")
+	}
+	for _, chip := range strings.Split(pknu.Body, "국립부경대 비교과 3점")[1:] {
+		if end := strings.Index(chip, "예시"); end < 0 || end > 200 {
+			t.Error("points without 예시 beside them")
+		}
+	}
+	one := c.as(world.StudentPKNU).Get("/programs/busan-sns-supporters")
+	if !strings.Contains(one.Body, "국립부경대 비교과 3점") || !strings.Contains(one.Body, "/my/mileage/rules/") {
+		t.Error("the programme's page does not lead to the rule")
+	}
+	api := anonymous.Get("/api/v1/programs?cooperation=busan-extracurricular&size=3")
+	if api.Status != http.StatusOK || !strings.Contains(api.Body, `"university":"pknu"`) || strings.Contains(api.Body, `"version":1,"sample":false`) || !strings.Contains(api.Body, `"version":1,"sample":true`) {
+		t.Error("the API does not say that the points are examples", api.Body[:min(len(api.Body), 800)])
+	}
+	if other := anonymous.Get("/api/v1/programs?org=namgu"); strings.Contains(other.Body, `"recognition"`) {
+		t.Error("points for a programme of no agreement")
+	}
+}
+
+func TestCampusPagesHoldNothingOfWhoHasNotAgreed(t *testing.T) {
+	c := newCampus(t)
+	staff := c.as(world.StaffPKNU)
+	pages := []string{"/campus", "/campus?tab=asked", "/campus?tab=decided", "/campus?tab=changed", "/campus/mileage", "/campus/mileage?state=reflected", "/campus/mileage?state=rejected", "/campus/rules", "/campus/affiliations", "/campus/roster"}
+	// Of 부산대's student nothing stands on 부경대's pages, and the other way round.
+	masked := map[string]string{world.StudentPKNU.Name: "김*현", world.StudentPNU.Name: "박*진"}
+	seen := 0
+	for _, path := range pages {
+		got := staff.Get(path)
+		if got.Status != http.StatusOK {
+			t.Errorf("%s: %d", path, got.Status)
+		}
+		if strings.Contains(got.Body, world.StudentPNU.Name) || strings.Contains(got.Body, masked[world.StudentPNU.Name]) || strings.Contains(got.Body, world.StudentPNUNumber) {
+			t.Errorf("%s holds another university's student", path)
+		}
+		seen += strings.Count(got.Body, masked[world.StudentPKNU.Name])
+		if strings.Contains(got.Body, world.StudentPKNU.Name) {
+			t.Errorf("%s: a list shows a whole name", path)
+		}
+	}
+	if seen < 3 {
+		t.Errorf("the student who agreed stands on the pages %d times", seen)
+	}
+	export := url.Values{"university": {world.PKNU.String()}, "format": {"csv"}}
+	if got := staff.Post("/campus/mileage/export", export); got.Status != http.StatusOK || !strings.Contains(got.Body, world.StudentPKNUNumber) || got.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("%d: the file lacks the student", got.Status)
+	}
+	if got := c.as(world.StaffPNU).Post("/campus/mileage/export", export); got.Status != http.StatusNotFound {
+		t.Errorf("another university's file: %d", got.Status)
+	}
+	one := "/campus/recognitions/" + world.WaitsAtPKNU.String()
+	if got := staff.Get(one); got.Status != http.StatusOK || !strings.Contains(got.Body, world.StudentPKNU.Name) || !strings.Contains(got.Body, world.StudentPKNUNumber) {
+		t.Errorf("%d: the decision lacks its student", got.Status)
+	}
+	if got := c.as(world.StaffPNU).Post(one+"/decision", url.Values{"decision": {"recognise"}}); got.Status != http.StatusNotFound {
+		t.Errorf("another university decides: %d", got.Status)
+	}
+	if got := staff.Post(one+"/decision", url.Values{"decision": {"refuse"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, `id="reason-problem"`) {
+		t.Errorf("%d: refused without a reason", got.Status)
+	}
+	// The consent withdrawn: what waits is gone, with its counts.
+	if got := c.as(world.StudentPKNU).Post("/my/provision/"+c.provisionOf(world.StudentPKNU).String()+"/withdrawal", nil); got.Status != http.StatusSeeOther {
+		t.Fatal(got.Status)
+	}
+	if got := staff.Get("/campus"); strings.Contains(got.Body, masked[world.StudentPKNU.Name]) || strings.Contains(got.Body, world.WaitsAtPKNU.String()) || !strings.Contains(got.Body, "심사를 기다리는 참여가 없습니다") {
+		t.Error("what waits is still in the inbox after the consent was withdrawn")
+	}
+	if got := staff.Get(one); got.Status != http.StatusNotFound {
+		t.Errorf("%d: its page is still there", got.Status)
+	}
+}
+
+func TestMileageNamesItsOwnerAndItsRule(t *testing.T) {
+	c := newCampus(t)
+	pknu, pnu := c.as(world.StudentPKNU).Get("/my/mileage"), c.as(world.StudentPNU).Get("/my/mileage")
+	for _, want := range []string{"국립부경대 비교과 마일리지", "3점", "활동 하나에 3점", "예시", "대기", "/my/mileage/rules/"} {
+		if !strings.Contains(pknu.Body, want) {
+			t.Errorf("부경대: no %q", want)
+		}
+	}
+	for _, want := range []string{"부산대 비교과 마일리지", "시간당 1점", "예시", "반영", "운영기관에 보완요청 중"} {
+		if !strings.Contains(pnu.Body, want) {
+			t.Errorf("부산대: no %q", want)
+		}
+	}
+	if got := c.as(world.Resident).Get("/my/mileage"); got.Status != http.StatusOK || !strings.Contains(got.Body, "확인된 소속 대학이 없습니다") {
+		t.Errorf("%d", got.Status)
+	}
+	if got := c.as(world.StudentPKNU).Get("/my"); !strings.Contains(got.Body, "/my/mileage") {
+		t.Error("a student's menu has no 마일리지")
+	}
+	if got := c.as(world.Resident).Get("/my"); strings.Contains(got.Body, `href="/my/mileage"`) {
+		t.Error("a resident's menu has 마일리지")
+	}
+}

@@ -19,13 +19,15 @@ import (
 
 // ApplyForm is what is typed to apply.
 type ApplyForm struct {
-	For        string         `form:"person"` // whom: an id; "" the reader
-	Phone      string         `form:"phone"`
-	BirthDate  string         `form:"birth_date"`
-	Consent    string         `form:"consent"`
-	News       string         `form:"news"`
-	RequestKey string         `form:"request_key"`
-	Problems   fault.Problems `form:"-"`
+	Provisions   []string              `form:"provision"` // universities that are let know
+	Universities []people.Organisation `form:"-"`         // those that could recognise it
+	For          string                `form:"person"`    // whom: an id; "" the reader
+	Phone        string                `form:"phone"`
+	BirthDate    string                `form:"birth_date"`
+	Consent      string                `form:"consent"`
+	News         string                `form:"news"`
+	RequestKey   string                `form:"request_key"`
+	Problems     fault.Problems        `form:"-"`
 }
 
 // ProfileForm is what is typed to correct what is known.

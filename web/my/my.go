@@ -81,7 +81,11 @@ func (p Pages) ApplyForm(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.OK(view.Apply(o, view.ApplyForm{Phone: o.Phone, RequestKey: id.New().String(), For: r.QueryParam("person")}))
+	f := view.ApplyForm{Phone: o.Phone, RequestKey: id.New().String(), For: r.QueryParam("person")}
+	if err := p.offering(r, o, &f); err != nil {
+		return err
+	}
+	return r.OK(view.Apply(o, f))
 }
 
 // Apply takes an application and leads to its receipt, whatever was decided. A
@@ -106,6 +110,9 @@ func (p Pages) Apply(r *req.Request) error {
 		SectionID: section, For: person, RequestKey: f.RequestKey, Phone: f.Phone, BirthOn: clock.Date(f.BirthDate), Consent: f.Consent != "", News: f.News != "",
 	})
 	if err == nil {
+		if person.IsZero() || person == r.Who.Person {
+			p.agree(r, f)
+		}
 		return r.Go("/applications/" + d.Application.ID.String())
 	}
 	status := http.StatusConflict
@@ -126,6 +133,9 @@ func (p Pages) Apply(r *req.Request) error {
 	}
 	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.Conflict && !o.Unconfirmed {
 		o.WhyNot = e.Text
+	}
+	if err := p.offering(r, o, &f); err != nil {
+		return err
 	}
 	return r.Page(status, view.Apply(o, f))
 }
