@@ -207,6 +207,9 @@ func (h Desk) ask(r *req.Request, status int, note string, problems fault.Proble
 	c.Facts = []ui.Def{{Term: r.T("office.col_sections"), Text: i18n.Count(drafts)}}
 	c.Happens = []string{r.T("office.ask_1"), r.T("office.ask_2"), r.T("office.ask_3"), r.T("office.ask_4")}
 	c.Reason = &ui.In{Name: "note", Label: r.T("office.asked_note"), Hint: r.T("office.hint_asked_note"), Value: note, Rows: 3, MaxLength: 500, Problem: problems["note"]}
+	if p.State.Public() || p.State == catalog.Cancelled {
+		c.Blocked = append(c.Blocked, r.T("office.problem.already_public"))
+	}
 	for _, l := range p.Lacks {
 		c.Blocked = append(c.Blocked, lack(r, l))
 	}
