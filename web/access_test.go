@@ -146,6 +146,7 @@ func samples(t *testing.T, d *db.DB) map[string][][2]string {
 		"/office/courses/:id":    {{"not-imported", world.OpenNamgu.String()}},
 		"/office/imports/:id":    {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/office/imports/files":  {{"none", "00000000-0000-7000-8000-000000000000"}},
+		"/office/views/:id":      {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/system/outbox/:id":     {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/office/cooperations":   {{"paju", "paju-2026"}, {"lifelong", "busan-lifelong-2025"}},
 		"/office/stand-ins/:id":  {{"none", "00000000-0000-7000-8000-000000000000"}},

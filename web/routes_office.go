@@ -12,7 +12,7 @@ const sheetBody = 8 << 20
 
 // officeRoutes are the routes of this audience.
 func (s *Server) officeRoutes() []Route {
-	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Partnership: s.Partnership, Organisations: s.Organisation}
+	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Views: s.Views, Partnership: s.Partnership, Organisations: s.Organisation}
 	const get, post = http.MethodGet, http.MethodPost
 	return []Route{
 		{Method: get, Path: paths.Office, Access: Office, Handler: d.Today},
@@ -75,6 +75,10 @@ func (s *Server) officeRoutes() []Route {
 		{Method: get, Path: paths.OfficeStandIns, Access: Office, Handler: d.StandIns},
 		{Method: post, Path: paths.OfficeStandIns, Access: Office, Handler: d.RecordStandIn},
 		{Method: post, Path: paths.OfficeStandInEnd, Access: Office, Handler: d.EndStandIn},
+
+		{Method: post, Path: paths.OfficeProgramsView, Access: Office, Handler: d.SaveProgramsView},
+		{Method: post, Path: paths.OfficeListView, Access: Office, Handler: d.SaveApplicantsView},
+		{Method: post, Path: paths.OfficeViewGone, Access: Office, Handler: d.RemoveView},
 
 		{Method: get, Path: paths.OfficeCoops, Access: Office, Handler: d.Coops},
 		{Method: get, Path: paths.OfficeCoop, Access: Office, Handler: d.Coop},

@@ -29,5 +29,6 @@ type Services struct {
 	Exchange     *exchange.Service
 	Desk         *catalog.Desk
 	StandIns     *people.StandIns
+	Views        *people.SavedViews
 	AccessLog    *audit.Log
 }

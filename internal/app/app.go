@@ -41,6 +41,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		Exchange:     exchange.NewService(d, cfg.BaseURL),
 		Desk:         catalog.NewDesk(d),
 		StandIns:     people.NewStandIns(d),
+		Views:        people.NewSavedViews(d),
 		AccessLog:    audit.NewLog(d),
 	}
 	services.Terms = catalog.NewTerms(services.Catalog, cfg.Secret)

@@ -32,6 +32,7 @@ var rows = []schema.Tabler{
 	people.Throttle{},
 	people.RoleRow{},
 	people.StandIn{},
+	people.SavedView{},
 	people.Affiliation{},
 	people.Consent{},
 	partnership.Agreement{},

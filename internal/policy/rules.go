@@ -24,6 +24,7 @@ const (
 	Apply           Action = "application.apply"
 	CancelOwn       Action = "application.cancel"
 	AskAlert        Action = "alert.ask"
+	KeepView        Action = "view.keep"
 	ReadApplicants  Action = "applicants.read"
 	ExportPeople    Action = "people.export"
 	MessagePeople   Action = "people.message"
@@ -47,6 +48,7 @@ var rules = map[Action]rule{
 	Apply:          own,
 	CancelOwn:      own,
 	AskAlert:       own,
+	KeepView:       own,
 
 	EditProgramme:  at(Officer, Host),
 	AskApproval:    at(Officer, Host),
