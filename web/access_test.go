@@ -170,6 +170,7 @@ func samples(t *testing.T, d *db.DB) map[string][][2]string {
 		"/campus/roster/:id":       {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/my/affiliation/:id":      {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/my/provision/:id":        {{"none", "00000000-0000-7000-8000-000000000000"}},
+		"/office/views/:id":        {{"none", "00000000-0000-7000-8000-000000000000"}},
 	}
 }
 

@@ -13,7 +13,7 @@ const sheetBody = 8 << 20
 // officeRoutes are the routes of this audience.
 func (s *Server) officeRoutes() []Route {
 	f := office.Field{Attendance: s.Attendance, Catalog: s.Desk, Base: s.cfg.BaseURL}
-	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Partnership: s.Partnership, Organisations: s.Organisation, Credit: s.Credit}
+	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Views: s.Views, Partnership: s.Partnership, Organisations: s.Organisation, Credit: s.Credit}
 	q := office.Questions{Credit: s.Credit}
 	c := office.Counter{People: s.Counter, Enrolment: s.Enrolment, Now: s.db.Now}
 	const get, post = http.MethodGet, http.MethodPost
@@ -111,6 +111,9 @@ func (s *Server) officeRoutes() []Route {
 		{Method: get, Path: paths.OfficeQuestions, Access: Editors, Handler: q.List},
 		{Method: get, Path: paths.OfficeQuestion, Access: Editors, Handler: q.Show},
 		{Method: post, Path: paths.OfficeQuestion, Access: Editors, Handler: q.Answer},
+		{Method: post, Path: paths.OfficeProgramsView, Access: Office, Handler: d.SaveProgramsView},
+		{Method: post, Path: paths.OfficeListView, Access: Office, Handler: d.SaveApplicantsView},
+		{Method: post, Path: paths.OfficeViewGone, Access: Office, Handler: d.RemoveView},
 
 		{Method: get, Path: paths.OfficeCoops, Access: Office, Handler: d.Coops},
 		{Method: get, Path: paths.OfficeCoop, Access: Office, Handler: d.Coop},

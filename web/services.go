@@ -33,6 +33,7 @@ type Services struct {
 	Exchange     *exchange.Service
 	Desk         *catalog.Desk
 	StandIns     *people.StandIns
+	Views        *people.SavedViews
 	AccessLog    *audit.Log
 	Attendance   *attendance.Service
 	Lookups      *people.Lookups

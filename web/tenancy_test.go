@@ -32,6 +32,7 @@ type somebody struct {
 	names []string // what gives them away: name, telephone, address, receipts
 	orgs  []id.ID
 	of    []id.ID // their guardians
+	at    []id.ID // universities that they agreed to be passed on to
 	staff bool    // holds a duty: their name stands on what they sign
 }
 
@@ -103,6 +104,8 @@ func relationOf(who policy.Actor, p *somebody) string {
 		return ""
 	case slices.Contains(p.of, who.Person):
 		return "an own child"
+	case slices.ContainsFunc(who.Roles, func(r policy.Role) bool { return slices.Contains(p.at, r.Org) }):
+		return "an own student who agreed"
 	case slices.ContainsFunc(who.Roles, func(r policy.Role) bool { return slices.Contains(p.orgs, r.Org) }):
 		return "an own applicant"
 	case p.staff:
@@ -158,6 +161,11 @@ func known(t *testing.T, d *db.DB) []somebody {
 	read(&children, `select child_id, guardian_id from guardianships where ended_at is null`)
 	for _, x := range children {
 		out[at[x.ChildID]].of = append(out[at[x.ChildID]].of, x.GuardianID)
+	}
+	var agreed []struct{ PersonID, OrgID id.ID }
+	read(&agreed, `select person_id, org_id from provisions where withdrawn_at is null`)
+	for _, x := range agreed {
+		out[at[x.PersonID]].at = append(out[at[x.PersonID]].at, x.OrgID)
 	}
 	for _, x := range applied {
 		p := &out[at[x.PersonID]]

@@ -43,6 +43,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		Exchange:     exchange.NewService(d, cfg.BaseURL),
 		Desk:         catalog.NewDesk(d),
 		StandIns:     people.NewStandIns(d),
+		Views:        people.NewSavedViews(d),
 		AccessLog:    audit.NewLog(d),
 		Attendance:   attendance.NewService(d),
 		Lookups:      people.NewLookups(d, cfg.Secret),

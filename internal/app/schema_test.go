@@ -40,6 +40,7 @@ var rows = []schema.Tabler{
 	people.Throttle{},
 	people.RoleRow{},
 	people.StandIn{},
+	people.SavedView{},
 	people.Affiliation{},
 	people.StatusRow{},
 	people.Domain{},

@@ -2,8 +2,9 @@ package enrolment
 
 import (
 	"cmp"
-	"gorm.io/gorm"
 	"slices"
+
+	"gorm.io/gorm"
 
 	"ieum/internal/catalog"
 	"ieum/internal/clock"

@@ -29,6 +29,7 @@ const (
 	ManageChild     Action = "child.manage"
 	ApplyFor        Action = "application.apply_for"
 	ServePerson     Action = "person.serve"
+	KeepView        Action = "view.keep"
 	ReadApplicants  Action = "applicants.read"
 	ExportPeople    Action = "people.export"
 	MessagePeople   Action = "people.message"
@@ -73,6 +74,7 @@ var rules = map[Action]rule{
 	ApplyFor:       at(Desk, Officer),
 	ServePerson:    at(Desk, Officer),
 	AskAlert:       own,
+	KeepView:       own,
 
 	EditProgramme:  at(Officer, Host),
 	AskApproval:    at(Officer, Host),

@@ -118,6 +118,9 @@ func capacityOf(ctx context.Context, l *catalog.SectionLine) string {
 	return taken + i18n.Count(*limit)
 }
 
+// Taken is how many places are taken, of how many.
+func Taken(ctx context.Context, l *catalog.SectionLine) string { return capacityOf(ctx, l) }
+
 func said(ctx context.Context, t fault.Text) string { return i18n.T(ctx, t.Key, t.Args...) }
 
 func lacksOf(ctx context.Context, lacks []catalog.Lack) (out []string) {

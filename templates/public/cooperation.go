@@ -217,10 +217,10 @@ func (c *CooperationCard) openNote(ctx context.Context) string {
 
 // openText is how many programmes take applications, on a card.
 func openText(ctx context.Context, n catalog.Tally) string {
-	switch {
-	case n.OpenSamples == 0:
+	switch n.OpenSamples {
+	case 0:
 		return t(ctx, "programs_n", "n", n.OpenNow)
-	case n.OpenSamples == n.OpenNow:
+	case n.OpenNow:
 		return t(ctx, "programs_samples", "n", n.OpenNow)
 	}
 	return t(ctx, "programs_with_samples", "n", n.OpenNow, "samples", n.OpenSamples)

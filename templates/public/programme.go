@@ -223,8 +223,8 @@ func fullNext(ctx context.Context, s *catalog.Section) string {
 // nearQuery asks for what one can apply for now in the field and the town of a section.
 func nearQuery(s Section) catalog.Query {
 	q := catalog.ApplicableNow().With(catalog.ByArea, string(s.Area))
-	if s.Section.City != "" {
-		q = q.With(catalog.ByCity, s.Section.City)
+	if s.City != "" {
+		q = q.With(catalog.ByCity, s.City)
 	}
 	return q
 }

@@ -11,8 +11,10 @@ import (
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
 	"ieum/internal/id"
+	"ieum/internal/people"
 	"ieum/internal/policy"
 	view "ieum/templates/office"
+	"ieum/web/paths"
 	"ieum/web/req"
 )
 
@@ -35,10 +37,10 @@ func (h Desk) applicantsPage(r *req.Request, l enrolment.ApplicantList) view.App
 
 // Applicants lists who has applied, with names hidden.
 func (h Desk) Applicants(r *req.Request) error {
-	return h.applicants(r, http.StatusOK, enrolment.PurposeForm{}, nil)
+	return h.applicants(r, http.StatusOK, enrolment.PurposeForm{}, "", nil)
 }
 
-func (h Desk) applicants(r *req.Request, status int, form enrolment.PurposeForm, problems fault.Problems) error {
+func (h Desk) applicants(r *req.Request, status int, form enrolment.PurposeForm, viewName string, problems fault.Problems) error {
 	of, err := r.ID("id")
 	if err != nil {
 		return err
@@ -49,6 +51,11 @@ func (h Desk) applicants(r *req.Request, status int, form enrolment.PurposeForm,
 	}
 	page := h.applicantsPage(r, l)
 	page.Form, page.Problems = form, problems
+	ctx := r.Request().Context()
+	page.Saved, err = h.views(r, people.ListApplicants, paths.ToOfficeSection(ctx, of, "applicants"), paths.ToOfficeSection(ctx, of, "applicants/views"), viewName, problems)
+	if err != nil {
+		return err
+	}
 	return show(r, status, view.Applicants(page))
 }
 
@@ -74,7 +81,7 @@ func (h Desk) FullApplicants(r *req.Request) error {
 		if err != nil {
 			return err
 		}
-		return h.applicants(r, status, f, problems)
+		return h.applicants(r, status, f, "", problems)
 	}
 	return show(r, http.StatusOK, view.Applicants(h.applicantsPage(r, l)))
 }
@@ -87,7 +94,7 @@ func (h Desk) ApplicantsXLSX(r *req.Request) error {
 		if err != nil {
 			return err
 		}
-		return h.applicants(r, status, f, problems)
+		return h.applicants(r, status, f, "", problems)
 	}
 	ctx := r.Request().Context()
 	purpose := r.T("office.purpose_" + string(l.Purpose))

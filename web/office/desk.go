@@ -26,6 +26,7 @@ type Desk struct {
 	Public        *catalog.Service
 	Enrolment     *enrolment.Service
 	StandInList   *people.StandIns
+	Views         *people.SavedViews
 	Partnership   *partnership.Service
 	Organisations *people.Directory
 	Credit        *credit.Service

@@ -9,6 +9,7 @@ import (
 	"ieum/internal/i18n"
 	"ieum/internal/id"
 	"ieum/internal/partnership"
+	"ieum/internal/people"
 	"ieum/templates/layout"
 	view "ieum/templates/office"
 	"ieum/templates/ui"
@@ -17,7 +18,9 @@ import (
 )
 
 // Programs is the table of programmes.
-func (h Desk) Programs(r *req.Request) error {
+func (h Desk) Programs(r *req.Request) error { return h.programs(r, http.StatusOK, "", nil) }
+
+func (h Desk) programs(r *req.Request, status int, viewName string, problems fault.Problems) error {
 	ctx := r.Request().Context()
 	f := catalog.DeskFilter{
 		Q: r.QueryParam("q"), State: catalog.State(r.QueryParam("state")), Year: number(r.QueryParam("year")), Cooperation: r.QueryParam("cooperation"),
@@ -38,7 +41,12 @@ func (h Desk) Programs(r *req.Request) error {
 	for _, b := range bodies {
 		page.Cooperations = append(page.Cooperations, b.Cooperations...)
 	}
-	return show(r, http.StatusOK, view.Programs(page))
+	page.Saved, err = h.views(r, people.ListProgrammes, paths.In(ctx, paths.OfficePrograms), paths.In(ctx, paths.OfficeProgramsView), viewName, problems)
+	if err != nil {
+		return err
+	}
+	page.Problems = problems
+	return show(r, status, view.Programs(page))
 }
 
 // New is the form of a new programme.
@@ -207,6 +215,9 @@ func (h Desk) ask(r *req.Request, status int, note string, problems fault.Proble
 	c.Facts = []ui.Def{{Term: r.T("office.col_sections"), Text: i18n.Count(drafts)}}
 	c.Happens = []string{r.T("office.ask_1"), r.T("office.ask_2"), r.T("office.ask_3"), r.T("office.ask_4")}
 	c.Reason = &ui.In{Name: "note", Label: r.T("office.asked_note"), Hint: r.T("office.hint_asked_note"), Value: note, Rows: 3, MaxLength: 500, Problem: problems["note"]}
+	if p.State.Public() || p.State == catalog.Cancelled {
+		c.Blocked = append(c.Blocked, r.T("office.problem.already_public"))
+	}
 	for _, l := range p.Lacks {
 		c.Blocked = append(c.Blocked, lack(r, l))
 	}

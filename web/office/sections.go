@@ -110,7 +110,7 @@ func (h Desk) sectionChange(r *req.Request, s catalog.SectionDesk, key, page str
 	c := h.change(r, s.Programme, key, s.Titled(s.Programme.TitleKO)+" · "+s.Number, paths.ToOfficeSection(ctx, s.ID, page), paths.ToOfficeSection(ctx, s.ID, ""))
 	c.Crumbs = append(c.Crumbs, layout.Crumb{Label: s.Programme.TitleKO, Href: paths.ToOfficeProgram(ctx, s.ProgrammeID, "")}, layout.Crumb{Label: s.Name(), Href: c.Back})
 	if s.HasSeats {
-		c.Facts = []ui.Def{{Term: r.T("office.col_taken"), Text: r.T("office.recipients_n", "n", s.Taken)}}
+		c.Facts = []ui.Def{{Term: r.T("office.col_taken"), Text: view.Taken(ctx, &s.SectionLine)}}
 	}
 	return c
 }

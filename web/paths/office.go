@@ -45,6 +45,9 @@ const (
 	OfficeWithdraw     = "/office/approvals/:id/withdrawal"
 	OfficeStandIns     = "/office/stand-ins"
 	OfficeStandInEnd   = "/office/stand-ins/:id/end"
+	OfficeProgramsView = "/office/programs/views"
+	OfficeListView     = "/office/sections/:id/applicants/views"
+	OfficeViewGone     = "/office/views/:id/removal"
 	OfficeCoops        = "/office/cooperations"
 	OfficeCoop         = "/office/cooperations/:slug"
 	SystemAccessLog    = "/system/access-log"
@@ -85,6 +88,11 @@ func ToOfficeStandInEnd(ctx context.Context, record id.ID) string {
 // ToOfficeCoop is a cooperation that the reader's organisation has a part in.
 func ToOfficeCoop(ctx context.Context, slug string) string {
 	return In(ctx, OfficeCoops+"/"+url.PathEscape(slug))
+}
+
+// ToOfficeViewGone forgets a saved view.
+func ToOfficeViewGone(ctx context.Context, view id.ID) string {
+	return In(ctx, under("/office/views", view, "removal"))
 }
 
 func under(base string, of id.ID, page string) string {
