@@ -10,7 +10,7 @@ import (
 // myRoutes are the routes of a person's own pages, and of applying.
 func (s *Server) myRoutes() []Route {
 	c := my.Certificates{Attendance: s.Attendance, Base: s.cfg.BaseURL}
-	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Families: s.Families, Sender: s.Sender, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions, Credit: s.Credit}
+	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Families: s.Families, Sender: s.Sender, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions, Credit: s.Credit, Attendance: s.Attendance}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.My, Access: SignedIn, Handler: p.Home},
 		{Method: http.MethodGet, Path: paths.MyApplications, Access: SignedIn, Handler: p.Applications},

@@ -5,11 +5,27 @@ import (
 
 	"ieum/internal/attendance"
 	"ieum/internal/catalog"
+	"ieum/internal/enrolment"
 	"ieum/internal/i18n"
 	"ieum/internal/id"
 	"ieum/templates/ui"
 	"ieum/web/paths"
 )
+
+type confirmedKey struct{}
+
+// WithConfirmed puts what was confirmed of the reader's applications beside
+// them, so that lists of applications can say it.
+func WithConfirmed(ctx context.Context, all map[id.ID]attendance.Participation) context.Context {
+	return context.WithValue(ctx, confirmedKey{}, all)
+}
+
+// confirmedOf is what was confirmed of an application.
+func confirmedOf(ctx context.Context, r *enrolment.Receipt) (attendance.Participation, bool) {
+	all, _ := ctx.Value(confirmedKey{}).(map[id.ID]attendance.Participation)
+	p, ok := all[r.ID]
+	return p, ok
+}
 
 // resultWord is what was confirmed, in the words of the programme's kind: 수료,
 // 이수, 수상 · 최우수상.

@@ -120,8 +120,26 @@ func toneOf(s enrolment.Step) ui.Tone {
 	return ui.Neutral
 }
 
-func stepWord(ctx context.Context, s enrolment.Step) string {
-	return i18n.T(ctx, "enrolment.step."+string(s))
+// stepWord is how far an application has come, in the words of the programme's
+// kind; once it is over and confirmed, what was confirmed of it.
+func stepWord(ctx context.Context, r *enrolment.Receipt, now clock.Instant) string {
+	if p, ok := confirmedOf(ctx, r); ok {
+		return resultWord(ctx, r.Programme.Kind, p)
+	}
+	switch s := r.StepAt(now); s {
+	case enrolment.StepPlace, enrolment.StepRunning, enrolment.StepEnded:
+		return i18n.T(ctx, "enrolment.step."+string(s)+"."+string(r.Programme.Kind.Way()))
+	default:
+		return i18n.T(ctx, "enrolment.step."+string(s))
+	}
+}
+
+// nextWord is what comes next of an application.
+func nextWord(ctx context.Context, r *enrolment.Receipt, now clock.Instant) string {
+	if p, ok := confirmedOf(ctx, r); ok {
+		return i18n.T(ctx, "my.confirmed."+string(p.Result))
+	}
+	return i18n.T(ctx, "enrolment.next."+string(r.StepAt(now)))
 }
 
 // hours is a section's weekdays and time of day: 월·수 10:00 ~ 12:00.

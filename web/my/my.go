@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"ieum/internal/attendance"
 	"ieum/internal/clock"
 	"ieum/internal/credit"
 	"ieum/internal/enrolment"
@@ -29,6 +30,16 @@ type Pages struct {
 	Affiliations *people.Affiliations
 	Provisions   *people.Provisions
 	Credit       *credit.Service
+	Attendance   *attendance.Service
+}
+
+// confirmed puts beside the reader's applications what was confirmed of them.
+func (p Pages) confirmed(r *req.Request) error {
+	all, err := p.Attendance.Mine(r.Request().Context(), r.Who)
+	if err == nil {
+		r.SetRequest(r.Request().WithContext(view.WithConfirmed(r.Request().Context(), all)))
+	}
+	return err
 }
 
 // hub gathers 나의 배움.
@@ -47,6 +58,9 @@ func (p Pages) hub(r *req.Request) (h view.Hub, err error) {
 
 // Home is 나의 배움.
 func (p Pages) Home(r *req.Request) error {
+	if err := p.confirmed(r); err != nil {
+		return err
+	}
 	h, err := p.hub(r)
 	if err != nil {
 		return err
@@ -56,6 +70,9 @@ func (p Pages) Home(r *req.Request) error {
 
 // Applications lists everything the reader has applied for.
 func (p Pages) Applications(r *req.Request) error {
+	if err := p.confirmed(r); err != nil {
+		return err
+	}
 	receipts, err := p.Enrolment.Mine(r.Request().Context(), r.Who)
 	if err != nil {
 		return err
@@ -142,6 +159,9 @@ func (p Pages) Apply(r *req.Request) error {
 
 // Receipt shows one application.
 func (p Pages) Receipt(r *req.Request) error {
+	if err := p.confirmed(r); err != nil {
+		return err
+	}
 	application, err := r.ID("id")
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ieum/internal/attendance"
+	"ieum/internal/clock"
 	"ieum/internal/i18n"
 )
 
@@ -33,13 +34,13 @@ func Of(l i18n.Lang, p *attendance.Paper, base string) Words {
 	w := Words{
 		Lang: l, Number: t("certificate.number", "serial", p.Serial), Title: t("certificate.kind_" + string(p.Kind)),
 		Statement: t("certificate.says_"+string(p.Kind), "title", title, "role", t("attendance.role_"+string(p.Entry.Role)), "award", p.Entry.Award),
-		Date:      i18n.Date(ctx, p.IssuedAt.Date()), Org: i18n.Pick(ctx, p.Org.Current(), p.Org.NameEN),
+		Date:      dayOf(l, p.IssuedAt.Date()), Org: i18n.Pick(ctx, p.Org.Current(), p.Org.NameEN),
 		Signer: strings.TrimSpace(i18n.Pick(ctx, p.Signatory.TitleKO+"  "+p.Signatory.NameKO, strings.Trim(p.Signatory.NameEN+", "+p.Signatory.TitleEN, ", "))),
 		URL:    strings.TrimSuffix(base, "/") + "/certificates/" + p.Serial,
 	}
 	w.Verify = t("certificate.verify_at")
 	if !p.Valid() {
-		w.Void = t("certificate.void", "day", p.RevokedAt.Date(), "reason", t("certificate.revoked_"+string(p.Reason)))
+		w.Void = t("certificate.void", "day", dayOf(l, p.RevokedAt.Date()), "reason", t("certificate.revoked_"+string(p.Reason)))
 	}
 	name := p.Name
 	if name == "" {
@@ -52,7 +53,7 @@ func Of(l i18n.Lang, p *attendance.Paper, base string) Words {
 	}
 	row("name", name)
 	if !p.BirthOn.IsZero() {
-		row("birth", i18n.Date(ctx, p.BirthOn))
+		row("birth", dayOf(l, p.BirthOn))
 	}
 	section := i18n.Pick(ctx, p.Section.NameKO, p.Section.NameEN)
 	if section != "" {
@@ -86,4 +87,13 @@ func hours(l i18n.Lang, minutes, days int) string {
 		text += i18n.In(l, "certificate.days", "n", days)
 	}
 	return text
+}
+
+// dayOf is a day as papers write it, without its weekday.
+func dayOf(l i18n.Lang, d clock.Date) string {
+	t := d.Time()
+	if l == i18n.EN {
+		return t.Format("2 January 2006")
+	}
+	return t.Format("2006년 1월 2일")
 }
