@@ -67,11 +67,11 @@ func (b *builder) addFamilies() {
 func pajuPupilsOpen() []programme {
 	return []programme{
 		{
-			slug: "paju-edu-wetland-club", org: PajuEdu, in: groupCreative, area: catalog.Environment, for_: catalog.Child, note: "파주시 초등학교·중학교 학생", schools: pajuName,
+			slug: "paju-edu-wetland-club", org: PajuEdu, in: groupCreative, area: catalog.Environment, for_: catalog.Youth, note: "파주시 초등학교 3학년부터 고등학교 학생", schools: pajuName,
 			title:   text{"토요 습지 탐사대", "Saturday Wetland Explorers"},
 			summary: text{"공릉천 습지를 걸으며 새와 곤충을 관찰하고 탐사 공책을 만듭니다.", "Walking the wetlands, watching birds and insects, keeping a notebook."},
 			learn:   text{"관찰하기\n기록하기\n발표하기", "Watching\nNoting\nTelling"}, bring: text{"운동화, 물, 모자", "Trainers, water, a hat"},
-			grades: "e3,e4,e5,e6,m1,m2,m3", stage: "basics", shared: forRegion,
+			grades: "e3,e4,e5,e6,m1,m2,m3,h1,h2,h3", stage: "basics", shared: forRegion,
 			runs: []run{{window: openLong, start: 24, days: "토", times: 6, from: 1000, to: 1200, place: "공릉천 생태배움터", address: "경기도 파주시 조리읍", teacher: "천기남", seats: 20}},
 		},
 	}

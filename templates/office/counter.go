@@ -77,10 +77,12 @@ func atCounter(ctx context.Context) bool {
 func counterFrame(ctx context.Context, title string, problems int, crumbs ...layout.Crumb) layout.Page {
 	p := frame(ctx, title, problems)
 	if alone, _ := ctx.Value(counterKey{}).(bool); alone {
+		p.SideTitle = i18n.T(ctx, "desk.title")
 		p.Side = slices.DeleteFunc(p.Side, func(l layout.SideLink) bool { return l.Href != "/office/desk" })
 	}
-	if len(crumbs) > 0 {
-		p.Crumbs = crumbs
+	p.Crumbs = crumbs // the office's first page is not for everybody who works at the counter
+	if len(crumbs) == 0 {
+		p.Crumbs = []layout.Crumb{{Label: title}}
 	}
 	return p
 }
