@@ -47,6 +47,7 @@ var rows = []schema.Tabler{
 	people.Provision{},
 	people.Consent{},
 	people.Code{},
+	people.KnownNetwork{},
 	people.Guardianship{},
 	people.GuardianConsent{},
 	people.Pupil{},

@@ -22,7 +22,7 @@ var housekeeping = map[string][]string{
 	"seal":     {"audit_seals", "worker_leases"},
 	"terms":    {"search_terms"},
 	"tokens":   {"tokens", "registrations"},
-	"codes":    {"codes", "guardian_invitations"},
+	"codes":    {"codes", "guardian_invitations", "known_networks"},
 	"uploads":  {"import_uploads"},
 	"world":    nil, // any: the sample world is loaded once into an empty database
 }

@@ -14,13 +14,16 @@ import (
 )
 
 // Limits on codes. A number that somebody else types must not be flooded, nor
-// cost the operator a fortune; its owner still gets in from another network.
+// cost the operator a fortune; nor can whoever types it keep its owner out: see
+// trust. Guesses are counted for an address from one network: over all networks
+// the codes that are sent bound them, five tries each.
 var (
 	codesToAddress = limit{"code", 5, time.Hour}
 	codesOfAddress = limit{"code-address", 15, time.Hour}
 	codesOfNetwork = limit{"codes", 100, time.Hour} // a whole library may be one address
 	codesOfAccount = limit{"code-account", 10, time.Hour}
-	guessesAtCodes = limit{"code-guess", 30, time.Hour} // of one address, whoever asked for the codes
+	codesOfKnown   = limit{"code-known", 20, time.Hour} // to one address, from browsers that know it
+	guessesAtCodes = limit{"code-guess", 30, time.Hour} // at one address, from one network
 )
 
 const (
@@ -32,6 +35,7 @@ const (
 type AskCode struct {
 	Contact string // a mobile number or an e-mail address
 	Browser string // the cookie of the session that asks
+	Device  string // the mark that an earlier sign-in left in the browser, "" where there is none
 	Purpose CodePurpose
 	Subject id.ID // the child, for ToPromote
 	Lang    string
@@ -62,8 +66,8 @@ func (a *Accounts) contact(typed string) (channel outbox.Channel, address string
 
 // AskCode sends a code and binds it to the browser that asked. An older code of
 // the browser is worth nothing from then on. The answer, its time and the
-// message are the same for numbers that are known and those that are not:
-// nobody looks whether there is an account before the code is right.
+// message are the same for numbers that are known and those that are not: only
+// a browser's own mark makes a difference, and it is of one account.
 func (a *Accounts) AskCode(ctx context.Context, who policy.Actor, in AskCode) error {
 	channel, address, err := a.contact(in.Contact)
 	if err != nil {
@@ -75,13 +79,17 @@ func (a *Accounts) AskCode(ctx context.Context, who policy.Actor, in AskCode) er
 	if in.Browser == "" {
 		return fault.New(fault.Conflict, "account.code.gone")
 	}
-	if err := a.codeAllowed(ctx, who, address); err != nil {
-		return err
-	}
 	if in.Lang != english {
 		in.Lang = korean
 	}
 	return a.evenly(ctx, func() error {
+		trust, err := a.trustIn(ctx, who, channel, address, in.Device)
+		if err != nil {
+			return err
+		}
+		if err := a.codeAllowedTo(ctx, who, address, trust); err != nil {
+			return err
+		}
 		return a.db.Write(ctx, who, func(tx *db.Tx) error {
 			if _, err := tx.Allow(policy.AskCode, policy.Platform{Name: "codes"}, "for", string(in.Purpose)); err != nil {
 				return err
@@ -91,6 +99,7 @@ func (a *Accounts) AskCode(ctx context.Context, who policy.Actor, in AskCode) er
 			until := tx.Now.Add(codeLife)
 			err := accountStore{tx}.replaceCode(&Code{
 				Browser: browser, Hash: hash, Purpose: in.Purpose, Channel: channel, Address: address, AccountID: who.Account, SubjectID: in.Subject,
+				Known: trust == knownBrowser,
 				CreatedAt: tx.Now, ExpiresAt: until,
 			})
 			if err != nil {
@@ -106,11 +115,22 @@ func (a *Accounts) AskCode(ctx context.Context, who policy.Actor, in AskCode) er
 
 // codeAllowed bounds how many codes one address gets and one reader can have sent.
 func (a *Accounts) codeAllowed(ctx context.Context, who policy.Actor, address string) error {
+	return a.codeAllowedTo(ctx, who, address, stranger)
+}
+
+func (a *Accounts) codeAllowedTo(ctx context.Context, who policy.Actor, address string, trust trust) error {
 	net := Network(who.Origin)
 	counters := []counter{
 		{codesOfNetwork, a.guard.of(codesOfNetwork, net)},
 		{codesToAddress, a.guard.of(codesToAddress, address, net)},
 		{codesOfAddress, a.guard.of(codesOfAddress, address)},
+	}
+	switch trust {
+	case knownBrowser:
+		counters = []counter{{codesOfKnown, a.guard.of(codesOfKnown, address)}}
+	case knownNetwork:
+		counters = counters[:2]
+	case stranger:
 	}
 	if who.SignedIn() {
 		counters = append(counters, counter{codesOfAccount, a.guard.of(codesOfAccount, who.Account.String())})

@@ -26,6 +26,7 @@ type Code struct {
 	AccountID id.ID // who asked; None before signing in
 	SubjectID id.ID // whom it is about, where that is somebody else
 	Tries     int
+	Known     bool // asked for by a browser that the account was signed in with before
 	CreatedAt clock.Instant `gorm:"autoCreateTime:false"`
 	ExpiresAt clock.Instant
 	ProvedAt  clock.Instant // when the right code was typed

@@ -65,6 +65,9 @@ func (a *Accounts) EnterCode(ctx context.Context, who policy.Actor, browser, typ
 		if err := s.proved(&acc, &c); err != nil {
 			return err
 		}
+		if err := s.remember(a.networkHash(c.Address, who.Origin)); err != nil {
+			return err
+		}
 		_, err := tx.Allow(policy.OpenSession, policy.PersonThing{Person: acc.PersonID, Name: "account"}, "by", "code", "channel", string(c.Channel))
 		return err
 	})
@@ -90,10 +93,18 @@ func (a *Accounts) tryCode(ctx context.Context, who policy.Actor, browser string
 	if !ok || !row.ProvedAt.IsZero() || row.AccountID != who.Account {
 		return Code{}, codeGone()
 	}
-	net := counter{guessesOfNetwork, a.guard.of(guessesOfNetwork, Network(who.Origin))}
-	all := counter{guessesAtCodes, a.guard.of(guessesAtCodes, row.Address)}
-	if err := a.guard.check(ctx, net.key, all.key); err != nil {
-		return Code{}, err
+	// A browser that knows the account is held to its codes and their tries alone.
+	var counters []counter
+	if net := Network(who.Origin); !row.Known {
+		counters = []counter{
+			{guessesOfNetwork, a.guard.of(guessesOfNetwork, net)},
+			{guessesAtCodes, a.guard.of(guessesAtCodes, row.Address, net)},
+		}
+	}
+	for _, c := range counters {
+		if err := a.guard.check(ctx, c.key); err != nil {
+			return Code{}, err
+		}
 	}
 	err = a.db.Housekeep(ctx, "codes", func(tx *db.Tx) error {
 		row, ok, err = accountStore{tx}.countTry(key, purpose)
@@ -109,7 +120,7 @@ func (a *Accounts) tryCode(ctx context.Context, who policy.Actor, browser string
 		return row, nil
 	}
 	slog.WarnContext(ctx, "a wrong code", "purpose", string(purpose), "tries", row.Tries, "origin", who.Origin)
-	for _, c := range []counter{net, all} {
+	for _, c := range counters {
 		if err := a.guard.count(ctx, c.limit, c.key); err != nil && fault.Of(err) != fault.TooMany {
 			return Code{}, err
 		}
@@ -198,6 +209,9 @@ func (a *Accounts) SignUp(ctx context.Context, who policy.Actor, in SignUp) (acc
 			return err
 		}
 		if _, err := tx.Allow(policy.Register, policy.PersonThing{Person: person.ID, Name: "account"}, "by", "code", "channel", string(c.Channel)); err != nil {
+			return err
+		}
+		if err := s.remember(a.networkHash(c.Address, who.Origin)); err != nil {
 			return err
 		}
 		r := Registration{Version: ConsentVersion, News: in.News, CreatedAt: tx.Now}

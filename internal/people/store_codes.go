@@ -107,7 +107,22 @@ func (a *Account) take(c *Code, now clock.Instant) {
 	a.Email, a.ConfirmedAt = c.Address, now
 }
 
+// remember notes that an address has signed in from a network.
+func (s accountStore) remember(network string) error {
+	return s.Exec("insert into known_networks (hash, expires_at) values (?, ?) on conflict (hash) do update set expires_at = excluded.expires_at",
+		network, s.Now.Add(DeviceLife)).Error
+}
+
+func (r accountReader) knownNetwork(hash string, now clock.Instant) (bool, error) {
+	var n int64
+	err := r.Model(&KnownNetwork{}).Where("hash = ? and expires_at > ?", hash, now).Count(&n).Error
+	return n > 0, err
+}
+
 func (s accountStore) sweepCodes(now clock.Instant) (int64, error) {
+	if err := s.Where("expires_at <= ?", now).Delete(&KnownNetwork{}).Error; err != nil {
+		return 0, err
+	}
 	codes := s.Where("expires_at <= ?", now).Delete(&Code{})
 	if codes.Error != nil {
 		return 0, codes.Error

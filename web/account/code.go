@@ -37,7 +37,7 @@ func (p Pages) AskCode(r *req.Request) error {
 		return err
 	}
 	err := p.Accounts.AskCode(r.Request().Context(), r.Who, people.AskCode{
-		Contact: f.Contact, Browser: r.Session.Token(), Purpose: people.ToEnter, Lang: string(r.Lang()),
+		Contact: f.Contact, Browser: r.Session.Token(), Device: device(r), Purpose: people.ToEnter, Lang: string(r.Lang()),
 	})
 	if err == nil {
 		return r.Go(withNext(paths.LoginCode, f.Next))

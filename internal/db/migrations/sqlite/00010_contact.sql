@@ -12,6 +12,7 @@ create table codes (
   account_id blob references accounts (id),
   subject_id blob references people (id),
   tries integer not null check (tries >= 0),
+  known integer not null default 0 check (known in (0, 1)), -- asked for by a browser that the account was signed in with before
   created_at integer not null,
   expires_at integer not null,
   proved_at integer
@@ -19,6 +20,14 @@ create table codes (
 create index codes_by_expiry on codes (expires_at);
 create index codes_by_account on codes (account_id);
 create index codes_by_subject on codes (subject_id);
+
+-- Networks from which a number or an address has signed in, under a keyed hash of
+-- both: strangers elsewhere cannot use their share of codes up.
+create table known_networks (
+  hash text primary key check (hash <> ''),
+  expires_at integer not null
+) strict;
+create index known_networks_by_expiry on known_networks (expires_at);
 
 -- What the gateway said of a message that it had taken: '', delivered, failed.
 alter table outbox add column delivery text not null default '' check (delivery in ('', 'delivered', 'failed'));
