@@ -132,7 +132,7 @@ func (w *desks) section(host id.ID) id.ID {
 func (w *desks) confirms(section id.ID, who policy.Actor, hours int) id.ID {
 	w.t.Helper()
 	w.n++
-	a := enrolment.Application{ID: id.New(), SectionID: section, PersonID: who.Person, AccountID: who.Account, Seq: int64(w.n), State: enrolment.Accepted, RequestKey: fmt.Sprint(w.n), PolicyVersion: "world", AppliedAt: 1}
+	a := enrolment.Application{ID: id.New(), SectionID: section, PersonID: who.Person, AccountID: who.Account, Seq: int64(w.n), State: enrolment.Accepted, RequestKey: fmt.Sprint(w.n), PolicyVersion: "world", AppliedAt: 1, MadeAs: enrolment.ForSelf}
 	w.put(&a, &enrolment.Enrolment{ApplicationID: a.ID, SectionID: section, PersonID: who.Person, TakenAt: 1})
 	line := attendance.Line{Application: a.ID, Result: attendance.Completed, Minutes: hours * 60, Role: attendance.Volunteer}
 	if hours == 0 {
