@@ -51,7 +51,7 @@ func (in *Apply) asker(tx *db.Tx, who policy.Actor, org id.ID) (a asker, err err
 		return a, nil
 	}
 	a.as = AsGuardian
-	a.person, err = people.WardOf(tx, in.For) // once more: a child may have got its own account meanwhile
+	a.person, err = people.WardOf(tx, self, in.For) // once more: a child may have got its own account meanwhile
 	return a, err
 }
 

@@ -94,6 +94,23 @@ func TestAChildHasAPlaceByItsGuardian(t *testing.T) {
 	})
 }
 
+func TestAMinorAppliesForNoChild(t *testing.T) {
+	each(t, func(t *testing.T, w *town) {
+		section := w.section(seats(2), nil)
+		for birth, want := range map[clock.Date]string{"2007-03-03": "family.problem.minor", "": "family.problem.birth_unknown", "2007-03-02": ""} { // nineteen tomorrow, unknown, nineteen today
+			g, kid := w.home("2016-05-20", "파주시", true)
+			w.exec("update people set birth_on = ? where id = ?", birth, g.Person)
+			if _, err := w.Apply(t.Context(), g, w.forChild(section, kid, "k")); says(err) != want {
+				t.Errorf("born %q: %v", birth, err)
+			}
+		}
+		if n := w.count("select count(*) from applications"); n != 1 {
+			t.Errorf("%d applications", n)
+		}
+		w.holds()
+	})
+}
+
 func says(err error) string {
 	if e, ok := errors.AsType[*fault.Error](err); ok {
 		return e.Key

@@ -51,7 +51,7 @@ func (f *Families) AddChild(ctx context.Context, who policy.Actor, in AddChild) 
 		if _, err := tx.Allow(policy.ManageFamily, policy.PersonThing{Person: who.Person, Name: "family"}, "what", "child"); err != nil {
 			return err
 		}
-		acc, guardian, err := s.guardian()
+		acc, guardian, err := s.guardian(in.BirthOn)
 		if err != nil {
 			return err
 		}
@@ -137,7 +137,7 @@ func (f *Families) GiveConsent(ctx context.Context, who policy.Actor, child id.I
 		if _, err := tx.Allow(policy.ManageChild, policy.PersonThing{Person: child, Name: "person"}, "what", "consent"); err != nil {
 			return err
 		}
-		acc, guardian, err := s.guardian()
+		acc, guardian, err := s.guardian(p.BirthOn)
 		if err != nil {
 			return err
 		}

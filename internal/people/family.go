@@ -75,10 +75,14 @@ func (f *Families) Schools(ctx context.Context, _ policy.Actor) ([]Organisation,
 	return familyReader{f.db.Read(ctx)}.schools()
 }
 
-// guardian is the actor's account inside a transaction, with a number of their
-// own that they have proved: without one a consent would be anybody's.
-func (s familyStore) guardian() (Account, Person, error) {
+// guardian is the actor's account inside a transaction: of somebody who may answer
+// for a child born then, with a number of their own that they have proved; without
+// one a consent would be anybody's.
+func (s familyStore) guardian(born clock.Date) (Account, Person, error) {
 	acc, person, err := accountStore(s).mine(s.Who.Account)
+	if err == nil {
+		err = MayAnswerFor(person.BirthOn, born, s.Now.Date())
+	}
 	if err == nil && acc.PhoneProvedAt.IsZero() {
 		err = fault.New(fault.Conflict, "family.problem.phone_first")
 	}

@@ -53,7 +53,7 @@ func (f *Families) Invite(ctx context.Context, who policy.Actor, child id.ID, ph
 		if _, err := tx.Allow(policy.ManageChild, policy.PersonThing{Person: child, Name: "person"}, "what", "second guardian invited"); err != nil {
 			return err
 		}
-		acc, guardian, err := s.guardian()
+		acc, guardian, err := s.guardian(c.BirthOn)
 		if err != nil {
 			return err
 		}
@@ -105,6 +105,13 @@ func (f *Families) Join(ctx context.Context, who policy.Actor, typed string) (ch
 		return w.ChildID, f.db.Write(ctx, who, func(tx *db.Tx) error {
 			s := familyStore{tx}
 			if _, err := tx.Allow(policy.ManageFamily, policy.PersonThing{Person: who.Person, Name: "family"}, "what", "joined", "child", w.ChildID.String()); err != nil {
+				return err
+			}
+			c, err := s.person(w.ChildID)
+			if err != nil {
+				return err
+			}
+			if _, _, err := s.guardian(c.BirthOn); err != nil {
 				return err
 			}
 			if ok, err := s.accept(&w); err != nil {

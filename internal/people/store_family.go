@@ -107,8 +107,15 @@ func SchoolingOf(g *gorm.DB, persons []id.ID) (map[id.ID]Schooling, error) {
 }
 
 // WardOf is a child as its guardian may act for it in the guardian's
-// transaction; a child that is not theirs is not there.
-func WardOf(tx *db.Tx, child id.ID) (Person, error) { return familyStore{tx}.own(child) }
+// transaction; a child that is not theirs is not there, and whoever may not answer
+// for a child is told so.
+func WardOf(tx *db.Tx, guardian Person, child id.ID) (Person, error) {
+	p, err := familyStore{tx}.own(child)
+	if err == nil {
+		err = MayAnswerFor(guardian.BirthOn, p.BirthOn, tx.Now.Date())
+	}
+	return p, err
+}
 
 type familyStore struct{ *db.Tx }
 

@@ -56,14 +56,18 @@ func (p Pages) AddChild(r *req.Request) error {
 	child, err := p.Families.AddChild(r.Request().Context(), r.Who, people.AddChild{
 		Name: f.Name, BirthOn: clock.Date(f.BirthDate), SchoolID: school, Grade: f.Grade, Guardian: f.Guardian != "", Consent: f.Consent != "",
 	})
+	e, ok := errors.AsType[*fault.Error](err)
 	switch {
 	case err == nil:
 		return r.Done("/my/family/"+child.String(), "family.added")
 	case fault.FieldsOf(err) != nil:
 		f.Problems = fault.FieldsOf(err)
 		return p.childForm(r, http.StatusUnprocessableEntity, f)
-	case fault.Of(err) == fault.Conflict && needsPhone(r):
+	case ok && e.Kind == fault.Conflict && needsPhone(r):
 		return r.Go(paths.MyPhone + "?next=" + paths.FamilyNew)
+	case ok && e.Kind == fault.Conflict: // not somebody who may be a guardian
+		f.Problems = fault.Problems{"guardian": e.Text}
+		return p.childForm(r, http.StatusUnprocessableEntity, f)
 	}
 	return err
 }
@@ -192,6 +196,8 @@ func (p Pages) Join(r *req.Request) error {
 		f.Problems = fault.FieldsOf(err)
 	case ok && e.Kind == fault.Conflict && needsPhone(r):
 		return r.Go(paths.MyPhone + "?next=" + paths.FamilyJoin)
+	case ok && e.Kind == fault.Conflict: // not somebody who may be a guardian
+		f.Problems = fault.Problems{"code": e.Text}
 	default:
 		return err
 	}
