@@ -64,17 +64,8 @@ func (s *Service) Apply(ctx context.Context, who policy.Actor, in Apply) (Decisi
 	if err := in.problems(s.db.Now().Date()).Err(); err != nil {
 		return Decision{}, err
 	}
-	// A second click, or a form sent again after a lost answer, need not wait.
-	person, err := in.person(who)
-	if err != nil {
-		return Decision{}, err
-	}
-	before, err := reader{s.db.Read(ctx)}.inSection(in.SectionID, person, who.Account)
-	if err != nil {
-		return Decision{}, err
-	}
-	if a, found := standing(before, person, who.Account, in.RequestKey); found {
-		return decided(a), nil
+	if d, found, err := s.repeated(ctx, who, in); err != nil || found {
+		return d, err
 	}
 	done, err := s.turns.take(ctx, in.SectionID)
 	if err != nil {
@@ -90,6 +81,25 @@ func (s *Service) Apply(ctx context.Context, who policy.Actor, in Apply) (Decisi
 		err = nil
 	}
 	return d, err
+}
+
+// repeated answers a second click, or a form sent again after a lost answer,
+// without waiting. A request from the desk waits its turn: whether the officer may
+// know of the person, and of the section, is said inside the transaction.
+func (s *Service) repeated(ctx context.Context, who policy.Actor, in Apply) (d Decision, found bool, err error) {
+	person, err := in.person(who)
+	if err != nil || in.desk != nil {
+		return d, false, err
+	}
+	before, err := reader{s.db.Read(ctx)}.inSection(in.SectionID, person, who.Account)
+	if err != nil {
+		return d, false, err
+	}
+	a, found := standing(before, person, who.Account, in.RequestKey)
+	if found {
+		d = decided(a)
+	}
+	return d, found, nil
 }
 
 // decide is one request inside a transaction: it stands apart from Apply so

@@ -38,6 +38,10 @@ func (in *Apply) person(who policy.Actor) (id.ID, error) {
 func (in *Apply) asker(tx *db.Tx, who policy.Actor, org id.ID) (a asker, err error) {
 	if in.desk != nil {
 		a = asker{as: AtDesk, confirmed: true, action: policy.ApplyFor, org: org, method: string(in.desk.Method)}
+		// Before anything is read of the person: what stands elsewhere is not the officer's to learn.
+		if !policy.May(who, a.action, placeIn{org, "section/" + in.SectionID.String()}) {
+			return a, fault.New(fault.NotFound, "error.not_found")
+		}
 		a.person, err = people.KnownAtDesk(tx, who, in.For)
 		a.contact = a.person
 		return a, err

@@ -10,6 +10,41 @@ import (
 	"ieum/internal/policy"
 )
 
+// A place that somebody holds is nothing that a counter learns of: neither of
+// whom it does not know, nor in a section of another organisation.
+func TestTheDeskLearnsNothingOfPlacesElsewhere(t *testing.T) {
+	each(t, func(t *testing.T, w *town) {
+		elsewhere := people.Organisation{ID: id.New(), Slug: "else", Kind: people.District, NameKO: "딴구", CreatedAt: 1, UpdatedAt: 1}
+		w.put(&elsewhere)
+		clerk := w.resident(nil)
+		clerk.Roles = []policy.Role{{Duty: policy.Desk, Org: elsewhere.ID}}
+		holder, none := w.resident(nil), w.resident(nil)
+		section := w.section(seats(5), nil)
+		if d, err := w.Apply(t.Context(), holder, request(section, "own")); err != nil || d.Outcome != enrolment.Accepted {
+			t.Fatalf("%+v %v", d, err)
+		}
+		read := enrolment.DeskRequest{Method: people.ByPhoneCall, Read: true}
+		try := func(known string) {
+			t.Helper()
+			for name, person := range map[string]id.ID{"holds a place": holder.Person, "holds none": none.Person} {
+				for _, s := range []id.ID{section, id.New()} {
+					if d, err := w.ApplyAtDesk(t.Context(), clerk, w.forChild(s, person, "k"), read); fault.Of(err) != fault.NotFound || !d.Application.ID.IsZero() {
+						t.Errorf("%s, %s: %+v %v", known, name, d, err)
+					}
+				}
+			}
+		}
+		try("unknown to the counter")
+		for _, p := range []id.ID{holder.Person, none.Person} {
+			w.put(&people.DeskPerson{PersonID: p, OrgID: elsewhere.ID, EnteredBy: clerk.Account, EnteredAt: 1})
+		}
+		try("known to the counter, in another organisation's section")
+		if n := w.count("select count(*) from applications"); n != 1 {
+			t.Errorf("%d applications", n)
+		}
+	})
+}
+
 func TestTheDeskAppliesByTheSameRules(t *testing.T) {
 	each(t, func(t *testing.T, w *town) {
 		clerk := w.resident(nil)
