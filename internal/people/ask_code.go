@@ -94,23 +94,42 @@ func (a *Accounts) AskCode(ctx context.Context, who policy.Actor, in AskCode) er
 			if _, err := tx.Allow(policy.AskCode, policy.Platform{Name: "codes"}, "for", string(in.Purpose)); err != nil {
 				return err
 			}
-			browser := a.links.browserHash(in.Browser)
-			nonce, hash := a.links.code(browser)
-			until := tx.Now.Add(codeLife)
-			err := accountStore{tx}.replaceCode(&Code{
-				Browser: browser, Hash: hash, Purpose: in.Purpose, Channel: channel, Address: address, AccountID: who.Account, SubjectID: in.Subject,
-				Known: trust == knownBrowser,
-				CreatedAt: tx.Now, ExpiresAt: until,
-			})
-			if err != nil {
+			c := Code{Purpose: in.Purpose, Channel: channel, Address: address, SubjectID: in.Subject, Known: trust == knownBrowser}
+			if err := a.sendCode(tx, in.Browser, in.Lang, c); err != nil || in.Purpose != ToProve {
 				return err
 			}
-			return outbox.Enqueue(tx, outbox.Letter{
-				Channel: channel, Kind: LetterCode, Lang: in.Lang, Address: address, Account: who.Account, Ref: "code",
-				Facts: outbox.Facts{FactCode: nonce, outbox.FactUntil: strconv.FormatInt(int64(until), 10)},
-			})
+			return a.sendOwnCode(tx, in)
 		})
 	})
+}
+
+// sendCode keeps a fresh code for a browser and writes its message.
+func (a *Accounts) sendCode(tx *db.Tx, browser, lang string, c Code) error {
+	var nonce string
+	c.Browser = a.links.codeKey(browser, c.Purpose)
+	nonce, c.Hash = a.links.code(c.Browser)
+	c.AccountID, c.CreatedAt, c.ExpiresAt = tx.Who.Account, tx.Now, tx.Now.Add(codeLife)
+	if err := (accountStore{tx}).replaceCode(&c); err != nil {
+		return err
+	}
+	return outbox.Enqueue(tx, outbox.Letter{
+		Channel: c.Channel, Kind: LetterCode, Lang: lang, Address: c.Address, Account: c.AccountID, Ref: "code",
+		Facts: outbox.Facts{FactCode: nonce, outbox.FactUntil: strconv.FormatInt(int64(c.ExpiresAt), 10)},
+	})
+}
+
+// sendOwnCode asks who wants another number, and has no password to be asked
+// for, at the contact that the account has already.
+func (a *Accounts) sendOwnCode(tx *db.Tx, in AskCode) error {
+	acc, _, err := accountStore{tx}.mine(tx.Who.Account)
+	if err != nil || acc.PasswordHash != "" {
+		return err
+	}
+	at, ok := acc.reach()
+	if !ok {
+		return nil
+	}
+	return a.sendCode(tx, in.Browser, in.Lang, Code{Purpose: ToOwn, Channel: at.Channel, Address: at.Address})
 }
 
 // codeAllowed bounds how many codes one address gets and one reader can have sent.
@@ -149,7 +168,7 @@ func (a *Accounts) WaitingCode(ctx context.Context, _ policy.Actor, browser stri
 	if browser == "" {
 		return Code{}, false, nil
 	}
-	c, ok, err := accountReader{a.db.Read(ctx)}.code(a.links.browserHash(browser), purpose, a.db.Now())
+	c, ok, err := accountReader{a.db.Read(ctx)}.code(a.links.codeKey(browser, purpose), purpose, a.db.Now())
 	c.Hash = ""
 	return c, ok, err
 }

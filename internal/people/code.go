@@ -26,7 +26,7 @@ type Code struct {
 	AccountID id.ID // who asked; None before signing in
 	SubjectID id.ID // whom it is about, where that is somebody else
 	Tries     int
-	Known     bool // asked for by a browser that the account was signed in with before
+	Known     bool          // asked for by a browser that the account was signed in with before
 	CreatedAt clock.Instant `gorm:"autoCreateTime:false"`
 	ExpiresAt clock.Instant
 	ProvedAt  clock.Instant // when the right code was typed
@@ -42,6 +42,7 @@ type CodePurpose string
 const (
 	ToEnter   CodePurpose = "enter"   // signing in, or signing up
 	ToProve   CodePurpose = "phone"   // showing that a number is one's own
+	ToOwn     CodePurpose = "own"     // sent to the contact that an account has already, before another takes its place
 	ToPromote CodePurpose = "promote" // a child's own number or address, when it gets its own account
 )
 
@@ -80,6 +81,15 @@ func (l Links) browserHash(token string) string {
 	m := hmac.New(sha256.New, l.key)
 	m.Write([]byte("code browser\x00" + token))
 	return hex.EncodeToString(m.Sum(nil))
+}
+
+// codeKey is the row's key for a code of a browser. A browser has one code at a
+// time, and beside it the one that shows that the account before it is its own.
+func (l Links) codeKey(token string, purpose CodePurpose) string {
+	if purpose == ToOwn {
+		token = "own\x00" + token
+	}
+	return l.browserHash(token)
 }
 
 // code is a fresh code: what its message is made from, and what is stored of it.

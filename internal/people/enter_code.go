@@ -85,7 +85,7 @@ func (a *Accounts) tryCode(ctx context.Context, who policy.Actor, browser string
 	if browser == "" {
 		return Code{}, codeGone()
 	}
-	key := a.links.browserHash(browser)
+	key := a.links.codeKey(browser, purpose)
 	row, ok, err := accountReader{a.db.Read(ctx)}.code(key, purpose, a.db.Now())
 	if err != nil {
 		return Code{}, err

@@ -243,13 +243,13 @@ func TestANumberBecomesOnesOwn(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 		code := ask("010-3000-0001")
-		if err := f.ProvePhone(t.Context(), who, browser, code, "wrong-wrong-wrong"); fault.FieldsOf(err)["password"].Key != "account.problem.password_wrong" {
+		if err := f.ProvePhone(t.Context(), who, people.ProvePhone{Browser: browser, Code: code, Password: "wrong-wrong-wrong"}); fault.FieldsOf(err)["password"].Key != "account.problem.password_wrong" {
 			t.Errorf("without the password: %v", err)
 		}
-		if err := f.ProvePhone(t.Context(), who, browser, code, good); key(err) != "account.problem.contact_taken" {
+		if err := f.ProvePhone(t.Context(), who, people.ProvePhone{Browser: browser, Code: code, Password: good}); key(err) != "account.problem.contact_taken" {
 			t.Errorf("somebody else's number: %v", err)
 		}
-		if err := f.ProvePhone(t.Context(), who, browser, ask("010-3000-0007"), good); err != nil {
+		if err := f.ProvePhone(t.Context(), who, people.ProvePhone{Browser: browser, Code: ask("010-3000-0007"), Password: good}); err != nil {
 			t.Fatal(err)
 		}
 		if l := f.letters(people.LetterPhoneNew); len(l) != 1 || l[0].Address != "kim@example.kr" {

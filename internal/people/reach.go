@@ -21,17 +21,28 @@ func (r Reach) To(l outbox.Letter) outbox.Letter {
 	return l
 }
 
-// reach is what the account itself has proved: the e-mail address first, because
-// a letter holds more than a text message.
-func (a *Account) reach() (Reach, bool) {
-	switch {
-	case !a.ClosedAt.IsZero():
-	case a.Email != "" && !a.ConfirmedAt.IsZero():
-		return Reach{outbox.Mail, a.Email, a.Lang, a.ID}, true
-	case a.Phone != "" && !a.PhoneProvedAt.IsZero():
-		return Reach{outbox.SMS, a.Phone, a.Lang, a.ID}, true
+// contacts are what the account itself has proved: the e-mail address first,
+// because a letter holds more than a text message.
+func (a *Account) contacts() (all []Reach) {
+	if !a.ClosedAt.IsZero() {
+		return nil
 	}
-	return Reach{}, false
+	if a.Email != "" && !a.ConfirmedAt.IsZero() {
+		all = append(all, Reach{outbox.Mail, a.Email, a.Lang, a.ID})
+	}
+	if a.Phone != "" && !a.PhoneProvedAt.IsZero() {
+		all = append(all, Reach{outbox.SMS, a.Phone, a.Lang, a.ID})
+	}
+	return all
+}
+
+// reach is the first of the account's contacts.
+func (a *Account) reach() (Reach, bool) {
+	all := a.contacts()
+	if len(all) == 0 {
+		return Reach{}, false
+	}
+	return all[0], true
 }
 
 // written is the number that somebody wrote down for a person without an account.

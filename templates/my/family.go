@@ -100,10 +100,12 @@ type PhoneForm struct {
 	Contact     string         `form:"contact"`
 	Code        string         `form:"code"`
 	Password    string         `form:"password"`
+	Own         string         `form:"own"` // the code that came to the contact until now
 	Next        string         `form:"next"`
 	Problems    fault.Problems `form:"-"`
 	Trouble     fault.Text     `form:"-"`
 	Address     string         `form:"-"` // where the code was sent; "" before
+	OwnAddress  string         `form:"-"` // where the other one was sent, masked; "" where none is asked for
 	Now         string         `form:"-"` // the number that is proved already
 	HasPassword bool           `form:"-"`
 	Kept        bool           `form:"-"`

@@ -3,8 +3,10 @@ package my
 import (
 	"errors"
 	"net/http"
+	"net/url"
 
 	"ieum/internal/fault"
+	"ieum/internal/outbox"
 	"ieum/internal/people"
 	view "ieum/templates/my"
 	"ieum/web/paths"
@@ -98,6 +100,16 @@ func (p Pages) phone(r *req.Request, status int, f view.PhoneForm) error {
 	if ok {
 		f.Address, f.Kept = code.Address, p.Sender.Keeps(code.Channel)
 	}
+	own, ok, err := p.Accounts.WaitingCode(r.Request().Context(), r.Who, r.Session.Token(), people.ToOwn)
+	if err != nil {
+		return err
+	}
+	if ok {
+		f.OwnAddress = people.MaskPhone(own.Address)
+		if own.Channel == outbox.Mail {
+			f.OwnAddress = people.MaskEmail(own.Address)
+		}
+	}
 	f.Now, f.HasPassword = r.Viewer.Account.Phone, r.Viewer.Account.PasswordHash != ""
 	return r.Page(status, view.Phone(f))
 }
@@ -115,7 +127,7 @@ func (p Pages) AskPhone(r *req.Request) error {
 	}
 	to := paths.MyPhone
 	if f.Next != "" {
-		to += "?next=" + f.Next
+		to += "?next=" + url.QueryEscape(f.Next)
 	}
 	return r.Go(to)
 }
@@ -127,7 +139,7 @@ func (p Pages) ProvePhone(r *req.Request) error {
 		return err
 	}
 	f.Next = req.LocalPath(f.Next, "")
-	if err := p.Accounts.ProvePhone(r.Request().Context(), r.Who, r.Session.Token(), f.Code, f.Password); err != nil {
+	if err := p.Accounts.ProvePhone(r.Request().Context(), r.Who, people.ProvePhone{Browser: r.Session.Token(), Code: f.Code, Password: f.Password, Own: f.Own}); err != nil {
 		return p.phoneRefused(r, err, f)
 	}
 	return r.Done(req.LocalPath(f.Next, paths.MyProfile), "my.phone.done")
