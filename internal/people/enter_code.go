@@ -188,6 +188,8 @@ func (in *SignUp) problems(today clock.Date) fault.Problems {
 
 // SignUp makes an account for the number or address that this browser has
 // proved, and opens its first session. Of a person below fourteen nothing is kept.
+// Whom an officer wrote down before, with the number that is proved now, the same
+// name and the same day of birth, is that person, with what the desk did for them.
 func (a *Accounts) SignUp(ctx context.Context, who policy.Actor, in SignUp) (acc Account, err error) {
 	if in.Browser == "" {
 		return acc, codeGone()
@@ -205,10 +207,11 @@ func (a *Accounts) SignUp(ctx context.Context, who policy.Actor, in SignUp) (acc
 			return codeGone()
 		}
 		var person Person
-		if acc, person, err = s.createProved(&c, in); err != nil {
+		var claimed bool
+		if acc, person, claimed, err = s.createProved(&c, in); err != nil {
 			return err
 		}
-		if _, err := tx.Allow(policy.Register, policy.PersonThing{Person: person.ID, Name: "account"}, "by", "code", "channel", string(c.Channel)); err != nil {
+		if _, err := tx.Allow(policy.Register, policy.PersonThing{Person: person.ID, Name: "account"}, "by", "code", "channel", string(c.Channel), "claimed", claimed); err != nil {
 			return err
 		}
 		if err := s.remember(a.networkHash(c.Address, who.Origin)); err != nil {

@@ -84,8 +84,34 @@ func (s accountStore) proved(a *Account, c *Code) error {
 	return s.confirm(a.ID)
 }
 
-// createProved makes a person with an account that is signed in to by code.
-func (s accountStore) createProved(c *Code, in SignUp) (Account, Person, error) {
+// claimable is the person without an account whom an officer wrote down with
+// exactly this number, name and day of birth. An account that was closed counts:
+// its person left, and is not brought back by signing up.
+func (s accountStore) claimable(c *Code, in SignUp) (p Person, found bool, err error) {
+	if c.Channel != outbox.SMS {
+		return p, false, nil
+	}
+	res := s.Locked().Where("phone = ? and name = ? and birth_on = ?", c.Address, in.Name, in.BirthOn).
+		Where("not exists (select 1 from accounts a where a.person_id = people.id)").Order("created_at, id").Limit(1).Find(&p)
+	return p, res.RowsAffected == 1, res.Error
+}
+
+// createProved makes an account that is signed in to by code: of the person who
+// is known already, or of a new one.
+func (s accountStore) createProved(c *Code, in SignUp) (acc Account, p Person, claimed bool, err error) {
+	if p, claimed, err = s.claimable(c, in); err != nil {
+		return acc, p, false, err
+	}
+	if claimed {
+		acc = Account{ID: id.New(), PersonID: p.ID, Lang: in.Lang, CreatedAt: s.Now}
+		acc.take(c, s.Now)
+		return acc, p, true, s.Create(&acc).Error
+	}
+	acc, p, err = s.createNew(c, in)
+	return acc, p, false, err
+}
+
+func (s accountStore) createNew(c *Code, in SignUp) (Account, Person, error) {
 	p := Person{ID: id.New(), Name: in.Name, BirthOn: in.BirthOn, CreatedAt: s.Now, UpdatedAt: s.Now}
 	a := Account{ID: id.New(), PersonID: p.ID, Lang: in.Lang, CreatedAt: s.Now}
 	a.take(c, s.Now)
