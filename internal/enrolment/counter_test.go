@@ -36,7 +36,7 @@ func TestTheDeskLearnsNothingOfPlacesElsewhere(t *testing.T) {
 		}
 		try("unknown to the counter")
 		for _, p := range []id.ID{holder.Person, none.Person} {
-			w.put(&people.DeskPerson{PersonID: p, OrgID: elsewhere.ID, EnteredBy: clerk.Account, EnteredAt: 1})
+			w.put(&people.DeskPerson{PersonID: p, OrgID: elsewhere.ID, EnteredBy: clerk.Account, EnteredAt: w.c.Now()})
 		}
 		try("known to the counter, in another organisation's section")
 		if n := w.count("select count(*) from applications"); n != 1 {
@@ -51,7 +51,7 @@ func TestTheDeskAppliesByTheSameRules(t *testing.T) {
 		clerk.Roles = []policy.Role{{Duty: policy.Desk, Org: w.org}}
 		caller := people.Person{ID: id.New(), Name: "고순덕", BirthOn: "1957-03-03", Phone: "010-5000-2222", CreatedAt: 1, UpdatedAt: 1}
 		stranger := people.Person{ID: id.New(), Name: "남남", BirthOn: "1957-03-03", Phone: "010-5000-3333", CreatedAt: 1, UpdatedAt: 1}
-		w.put(&caller, &stranger, &people.DeskPerson{PersonID: caller.ID, OrgID: w.org, EnteredBy: clerk.Account, EnteredAt: 1})
+		w.put(&caller, &stranger, &people.DeskPerson{PersonID: caller.ID, OrgID: w.org, EnteredBy: clerk.Account, EnteredAt: w.c.Now()})
 		section := w.section(seats(1), nil)
 		in := w.forChild(section, caller.ID, "k")
 		in.Phone = caller.Phone
@@ -101,7 +101,7 @@ func TestTheDeskAppliesByTheSameRules(t *testing.T) {
 		}
 		// Ages hold at the desk too.
 		young := people.Person{ID: id.New(), Name: "어린이", BirthOn: "2016-01-01", Phone: "010-5000-4444", CreatedAt: 1, UpdatedAt: 1}
-		w.put(&young, &people.DeskPerson{PersonID: young.ID, OrgID: w.org, EnteredBy: clerk.Account, EnteredAt: 1})
+		w.put(&young, &people.DeskPerson{PersonID: young.ID, OrgID: w.org, EnteredBy: clerk.Account, EnteredAt: w.c.Now()})
 		if _, err := w.ApplyAtDesk(t.Context(), clerk, w.forChild(w.section(nil, nil), young.ID, "y"), read); says(err) != "enrolment.guardian_consent" {
 			t.Errorf("a child without a consent: %v", err)
 		}

@@ -2,8 +2,10 @@ package people_test
 
 import (
 	"testing"
+	"time"
 
 	"ieum/internal/db"
+	"ieum/internal/db/dbtest"
 	"ieum/internal/fault"
 	"ieum/internal/id"
 	"ieum/internal/people"
@@ -41,11 +43,11 @@ func TestTheCounterFindsBothHalvesOrNobody(t *testing.T) {
 			}
 		}
 		found, err := c.Find(t.Context(), clerk, people.Search{Name: " 김이음 ", Last4: "１２３４"})
-		if err != nil || len(found) != 1 || found[0].PersonID != whom || found[0].Name != "김*음" || found[0].Phone != "010-****-1234" || found[0].Known {
+		if err != nil || len(found.Known) != 0 || !found.Elsewhere {
 			t.Fatalf("%+v %v", found, err)
 		}
 		for _, in := range []people.Search{{Name: "김이", Last4: "1234"}, {Name: "김%", Last4: "1234"}, {Name: "김이음", Last4: "0000"}} {
-			if found, err := c.Find(t.Context(), clerk, in); err != nil || len(found) != 0 {
+			if found, err := c.Find(t.Context(), clerk, in); err != nil || len(found.Known) != 0 || found.Elsewhere {
 				t.Errorf("%+v: %+v %v", in, found, err)
 			}
 		}
@@ -64,11 +66,33 @@ func TestTheCounterFindsBothHalvesOrNobody(t *testing.T) {
 		if _, err := c.Person(t.Context(), clerk, whom); fault.Of(err) != fault.NotFound {
 			t.Errorf("%v", err)
 		}
-		if err := c.Take(t.Context(), clerk, whom, people.Search{Name: "김이음", Last4: "9999"}); fault.Of(err) != fault.NotFound {
-			t.Errorf("%v", err)
+		search := people.Search{Name: "김이음", Last4: "1234"}
+		if err := c.Open(t.Context(), clerk, whom, search); fault.Of(err) != fault.NotFound {
+			t.Errorf("opened by an id and what the search says: %v", err)
 		}
-		if err := c.Take(t.Context(), clerk, whom, people.Search{Name: "김이음", Last4: "1234"}); err != nil {
-			t.Fatal(err)
+		for field, proof := range map[string]people.Proof{"phone": {Phone: "010-5001-1234"}, "birth_date": {BirthOn: "1990-05-02"}} {
+			if _, err := c.Take(t.Context(), clerk, search, proof); fault.FieldsOf(err)[field].Key != "desk.problem.proof_wrong" {
+				t.Errorf("%+v: %v", proof, err)
+			}
+		}
+		for _, proof := range []people.Proof{{}, {Phone: "1234"}, {Phone: "010-5000-9999"}} {
+			if _, err := c.Take(t.Context(), clerk, search, proof); fault.FieldsOf(err)["phone"].Key == "" {
+				t.Errorf("%+v: %v", proof, err)
+			}
+		}
+		if got, err := c.Take(t.Context(), clerk, search, people.Proof{BirthOn: "1990-05-01"}); err != nil || got != whom {
+			t.Fatal(got, err)
+		}
+		if got, err := c.Take(t.Context(), far, search, people.Proof{Phone: "010 5000 1234"}); err != nil || got != whom {
+			t.Fatal(got, err)
+		}
+		a.exec("delete from desk_people where org_id = ?", there)
+		found, err = c.Find(t.Context(), clerk, search)
+		if err != nil || found.Elsewhere || len(found.Known) != 1 || found.Known[0].PersonID != whom || found.Known[0].Name != "김*음" || found.Known[0].Phone != "010-****-1234" {
+			t.Fatalf("%+v %v", found, err)
+		}
+		if err := c.Open(t.Context(), clerk, whom, people.Search{Name: "김이음", Last4: "9999"}); fault.Of(err) != fault.NotFound {
+			t.Errorf("%v", err)
 		}
 		if s, err := c.Person(t.Context(), clerk, whom); err != nil || s.Person.Name != "김이음" || s.HasAccount || !s.Reached {
 			t.Errorf("%+v %v", s, err)
@@ -81,6 +105,69 @@ func TestTheCounterFindsBothHalvesOrNobody(t *testing.T) {
 		}
 		if err := a.tx(far, func(tx *db.Tx) error { _, err := people.KnownAtDesk(tx, far, whom); return err }); fault.Of(err) != fault.NotFound {
 			t.Errorf("%v", err)
+		}
+	})
+}
+
+func TestTheCounterForgetsWhomItDoesNotServe(t *testing.T) {
+	each(t, func(t *testing.T, a desk) {
+		c, clerk := people.NewCounter(a.d), a.officer(policy.Desk, a.organisation())
+		whom, _ := a.person("010-5000-1234", nil)
+		search, proof := people.Search{Name: "김이음", Last4: "1234"}, people.Proof{Phone: "010-5000-1234"}
+		if _, err := c.Take(t.Context(), clerk, search, proof); err != nil {
+			t.Fatal(err)
+		}
+		a.c.Set(a.c.Now().Add(300 * 24 * time.Hour))
+		if err := c.Open(t.Context(), clerk, whom, search); err != nil { // served once more
+			t.Fatal(err)
+		}
+		a.c.Set(a.c.Now().Add(364 * 24 * time.Hour))
+		if _, err := c.Person(t.Context(), clerk, whom); err != nil {
+			t.Error(err)
+		}
+		a.c.Set(a.c.Now().Add(24 * time.Hour))
+		if _, err := c.Person(t.Context(), clerk, whom); fault.Of(err) != fault.NotFound {
+			t.Errorf("a year later: %v", err)
+		}
+		if f, err := c.Find(t.Context(), clerk, search); err != nil || len(f.Known) != 0 || !f.Elsewhere {
+			t.Errorf("%+v %v", f, err)
+		}
+	})
+}
+
+func TestTheCounterSearchesSoOftenInADay(t *testing.T) {
+	each(t, func(t *testing.T, a desk) {
+		c, org := people.NewCounter(a.d), a.organisation()
+		clerk, colleague := a.officer(policy.Desk, org), a.officer(policy.Desk, org)
+		a.person("010-5000-1234", nil)
+		search := people.Search{Name: "김이음", Last4: "1234"}
+		for task, n := range map[string]int{people.TaskDeskSearch: 199, people.TaskDeskTake: 39} {
+			for range n {
+				a.exec("insert into access_log (at, account_id, origin, task, purpose, purpose_note, ref, people) values (?, ?, '', ?, 'masked', '', '', 0)", dbtest.Noon, clerk.Account, task)
+			}
+		}
+		if _, err := c.Find(t.Context(), clerk, search); err != nil {
+			t.Errorf("the last of the day: %v", err)
+		}
+		if f, err := c.Find(t.Context(), clerk, search); fault.Of(err) != fault.TooMany || f.Elsewhere {
+			t.Errorf("one too many: %+v %v", f, err)
+		}
+		wrong := people.Proof{BirthOn: "1990-05-02"}
+		if _, err := c.Take(t.Context(), clerk, search, wrong); fault.FieldsOf(err) == nil {
+			t.Errorf("the last try of the day: %v", err)
+		}
+		if _, err := c.Take(t.Context(), clerk, search, people.Proof{BirthOn: "1990-05-01"}); fault.Of(err) != fault.TooMany {
+			t.Errorf("one try too many: %v", err)
+		}
+		if n := count(t, a.d, "select count(*) from access_log where account_id = ? and task = 'desk.limit'", clerk.Account); n != 2 {
+			t.Errorf("the administrator sees %d refusals", n)
+		}
+		if _, err := c.Find(t.Context(), colleague, search); err != nil {
+			t.Errorf("a colleague: %v", err)
+		}
+		a.c.Set(dbtest.Noon.Add(12 * time.Hour)) // midnight in Seoul
+		if _, err := c.Find(t.Context(), clerk, search); err != nil {
+			t.Errorf("the next day: %v", err)
 		}
 	})
 }

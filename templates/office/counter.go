@@ -15,11 +15,15 @@ import (
 
 // CounterPage is a search at the counter.
 type CounterPage struct {
-	Name     string         `form:"name"`
-	Last4    string         `form:"last4"`
-	Problems fault.Problems `form:"-"`
-	Matches  []people.Match `form:"-"`
-	Searched bool           `form:"-"`
+	Name      string         `form:"name"`
+	Last4     string         `form:"last4"`
+	Phone     string         `form:"phone"`
+	BirthDate string         `form:"birth_date"`
+	Take      string         `form:"take"` // the whole number or the day of birth is asked for
+	Problems  fault.Problems `form:"-"`
+	Trouble   fault.Text     `form:"-"`
+	Found     people.Found   `form:"-"`
+	Searched  bool           `form:"-"`
 }
 
 // CounterForm is somebody without an account, as they are written down.

@@ -32,19 +32,43 @@ func (c Counter) Find(r *req.Request) error {
 	if err := r.Form(&v); err != nil {
 		return err
 	}
-	rows, err := c.People.Find(r.Request().Context(), r.Who, people.Search{Name: v.Name, Last4: v.Last4})
-	if ps := fault.FieldsOf(err); ps != nil {
-		v.Problems = ps
-		return show(r, http.StatusUnprocessableEntity, view.Counter(v))
+	ctx, in := r.Request().Context(), people.Search{Name: v.Name, Last4: v.Last4}
+	if v.Take != "" {
+		return c.take(r, in, v)
 	}
+	found, err := c.People.Find(ctx, r.Who, in)
 	if err != nil {
-		return err
+		return c.refused(r, err, v)
 	}
-	v.Matches, v.Searched = rows, true
+	v.Found, v.Searched = found, true
 	return show(r, http.StatusOK, view.Counter(v))
 }
 
-// Take opens somebody who was found.
+// take opens somebody whom the counter does not know, by what they say of themself.
+func (c Counter) take(r *req.Request, in people.Search, v view.CounterPage) error {
+	person, err := c.People.Take(r.Request().Context(), r.Who, in, people.Proof{Phone: v.Phone, BirthOn: clock.Date(v.BirthDate)})
+	if err != nil {
+		v.Found.Elsewhere = true
+		return c.refused(r, err, v)
+	}
+	return r.Go("/office/desk/people/" + person.String())
+}
+
+// refused says what is wrong with a search, or that the day's are used up.
+func (c Counter) refused(r *req.Request, err error, v view.CounterPage) error {
+	e, ok := errors.AsType[*fault.Error](err)
+	switch {
+	case fault.FieldsOf(err) != nil:
+		v.Problems = fault.FieldsOf(err)
+		return show(r, http.StatusUnprocessableEntity, view.Counter(v))
+	case ok && e.Kind == fault.TooMany:
+		v.Trouble = e.Text
+		return show(r, http.StatusTooManyRequests, view.Counter(v))
+	}
+	return err
+}
+
+// Take opens somebody of the counter who was found.
 func (c Counter) Take(r *req.Request) error {
 	person, err := r.ID("id")
 	if err != nil {
@@ -54,7 +78,7 @@ func (c Counter) Take(r *req.Request) error {
 	if err := r.Form(&v); err != nil {
 		return err
 	}
-	if err := c.People.Take(r.Request().Context(), r.Who, person, people.Search{Name: v.Name, Last4: v.Last4}); err != nil {
+	if err := c.People.Open(r.Request().Context(), r.Who, person, people.Search{Name: v.Name, Last4: v.Last4}); err != nil {
 		return err
 	}
 	return r.Go("/office/desk/people/" + person.String())
