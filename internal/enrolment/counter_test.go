@@ -60,6 +60,12 @@ func TestTheDeskAppliesByTheSameRules(t *testing.T) {
 		if _, err := w.ApplyAtDesk(t.Context(), clerk, in, enrolment.DeskRequest{Method: people.ByPhoneCall}); fault.FieldsOf(err)["read"].Key == "" {
 			t.Errorf("not read aloud: %v", err)
 		}
+		if o, err := w.DeskOffer(t.Context(), clerk, section, stranger.ID); fault.Of(err) != fault.NotFound || o.Phone != "" {
+			t.Errorf("the number of somebody whom the counter does not know: %+v %v", o.Phone, err)
+		}
+		if o, err := w.DeskOffer(t.Context(), clerk, section, caller.ID); err != nil || o.Phone != caller.Phone {
+			t.Errorf("%+v %v", o.Phone, err)
+		}
 		other := in
 		other.For = stranger.ID
 		if _, err := w.ApplyAtDesk(t.Context(), clerk, other, read); fault.Of(err) != fault.NotFound {

@@ -47,7 +47,8 @@ func (s *Service) DeskSections(ctx context.Context, who policy.Actor) ([]Receipt
 	return out, nil
 }
 
-// DeskOffer is a section as an officer sees it who is about to apply for a person.
+// DeskOffer is a section as an officer sees it who is about to apply for a
+// person whom one of the officer's counters knows; anybody else is not there.
 func (s *Service) DeskOffer(ctx context.Context, who policy.Actor, section, person id.ID) (o Offer, err error) {
 	r := reader{s.db.Read(ctx)}
 	if o, err = r.offer(section); err != nil {
@@ -56,15 +57,12 @@ func (s *Service) DeskOffer(ctx context.Context, who policy.Actor, section, pers
 	if !o.Section.State.Public() || !o.Programme.State.Public() || !policy.May(who, policy.ApplyFor, placeIn{o.Programme.OrgID, "section/" + section.String()}) {
 		return Offer{}, fault.New(fault.NotFound, "error.not_found")
 	}
-	persons, err := r.persons([]id.ID{person})
+	served, err := people.AtDesk(r.DB, who, person, s.db.Now())
 	if err != nil {
-		return o, err
-	}
-	if len(persons) == 0 {
-		return Offer{}, fault.New(fault.NotFound, "error.not_found")
+		return Offer{}, err
 	}
 	o.Admission = o.Section.AdmissionAt(s.db.Now(), o.Seats.Pressure)
-	c := Case{Now: s.db.Now(), Programme: o.Programme, Section: o.Section, Seats: o.Seats, Confirmed: true, Birth: persons[0].BirthOn}
+	c := Case{Now: s.db.Now(), Programme: o.Programme, Section: o.Section, Seats: o.Seats, Confirmed: true, Birth: served.BirthOn}
 	if c.asksSchooling() {
 		if c.Schooling, err = r.schooling(person); err != nil {
 			return o, err
@@ -73,7 +71,7 @@ func (s *Service) DeskOffer(ctx context.Context, who policy.Actor, section, pers
 	if o.Live, err = r.live(section, person); err != nil {
 		return o, err
 	}
-	o.Phone = persons[0].Phone
+	o.Phone = served.Phone
 	o.WhyNot, err = c.whyNot()
 	return o, err
 }

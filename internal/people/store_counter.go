@@ -7,6 +7,7 @@ import (
 	"ieum/internal/db"
 	"ieum/internal/fault"
 	"ieum/internal/id"
+	"ieum/internal/policy"
 )
 
 type counterReader struct{ *gorm.DB }
@@ -45,6 +46,12 @@ func (r counterReader) served(person id.ID, orgs []id.ID, now clock.Instant) (s 
 	all, err := ReachAll(r.DB, []id.ID{person})
 	s.Reach, s.Reached = all[person]
 	return s, err
+}
+
+// AtDesk is a person whom one of the actor's counters knows; anybody else is not there.
+func AtDesk(g *gorm.DB, who policy.Actor, person id.ID, now clock.Instant) (Person, error) {
+	s, err := counterReader{g}.served(person, DeskOrgs(who), now)
+	return s.Person, err
 }
 
 // proved are those, two at most, who have this name, these digits, and what they say beside it.
