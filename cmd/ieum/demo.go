@@ -58,7 +58,7 @@ func (c demoCmd) Run(p *program) error {
 		return err
 	}
 	if !there {
-		if _, err := world.Load(p.ctx, d, world.Options{Now: d.Now(), Scale: world.Scale(c.Scale), Crowd: c.Crowd}); err != nil {
+		if _, err := world.Load(p.ctx, d, world.Options{Now: d.Now(), Secret: cfg.Secret, Scale: world.Scale(c.Scale), Crowd: c.Crowd}); err != nil {
 			return fmt.Errorf("loading the demo: %w", err)
 		}
 	}

@@ -45,7 +45,7 @@ func New(cfg config.Config, d *db.DB) *App {
 		StandIns:     people.NewStandIns(d),
 		Views:        people.NewSavedViews(d),
 		AccessLog:    audit.NewLog(d),
-		Attendance:   attendance.NewService(d),
+		Attendance:   attendance.NewService(d, cfg.Secret),
 		Lookups:      people.NewLookups(d, cfg.Secret),
 		Chain:        audit.NewChain(d),
 

@@ -70,6 +70,15 @@ func (b *book) open(who policy.Actor) bool {
 		slices.ContainsFunc(b.sessions, func(m catalog.Session) bool { return m.TeacherID == who.Person })
 }
 
+// notBegun refuses what is confirmed before the first meeting: nothing has
+// happened that could be confirmed, and a place can still be given back.
+func (b *book) notBegun(now clock.Instant) error {
+	if begins := BeginOf(&b.section, b.sessions); now < begins {
+		return fault.New(fault.Conflict, "attendance.problem.not_begun", "when", begins)
+	}
+	return nil
+}
+
 // tooEarly asks for a reason where the last meeting is not over; nil when all is well.
 func (b *book) tooEarly(now clock.Instant, reason string) fault.Problems {
 	if end := EndOf(&b.section, b.sessions); reason == "" && (end.IsZero() || now < end) {

@@ -89,8 +89,9 @@ const (
 var RevokeReasons = []Revoked{Mistake, Reissued, Unfounded}
 
 // Certificate (증명서) says to others what was confirmed of somebody. It names
-// nobody: the name is read from the person when it is shown. EntryVersion is the
-// confirmation or correction that it attests.
+// nobody: the name is read from the person when it is shown, and shown only while
+// it is the one that Holder was made of. EntryVersion is the confirmation or
+// correction that it attests.
 type Certificate struct {
 	ID              id.ID `gorm:"primaryKey"`
 	Serial          string
@@ -98,6 +99,7 @@ type Certificate struct {
 	ParticipationID id.ID
 	EntryVersion    int
 	PersonID        id.ID
+	Holder          string // seal of name and day of birth at issue; "" once erased
 	OrgID           id.ID
 	SignatoryID     id.ID
 	IssuedBy        id.ID // account: the person's own, or of whoever issued it
@@ -105,6 +107,7 @@ type Certificate struct {
 	RevokedBy       id.ID
 	RevokedAt       clock.Instant
 	Reason          Revoked
+	Renamed         bool `gorm:"-"` // its person has another name now; noted by whoever reads it
 }
 
 // TableName implements gorm's Tabler.

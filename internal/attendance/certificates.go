@@ -2,6 +2,7 @@ package attendance
 
 import (
 	"context"
+	"slices"
 
 	"ieum/internal/audit"
 	"ieum/internal/catalog"
@@ -18,6 +19,7 @@ type Paper struct {
 	Name      string // "" once the person has been erased
 	BirthOn   clock.Date
 	Masked    bool // Name is hidden in part, and the day of birth left out
+	Renamed   bool // the person has another name now: it is not drawn, and Name is ""
 	Entry     Entry
 	Section   catalog.Section
 	Programme catalog.Programme
@@ -26,10 +28,12 @@ type Paper struct {
 	Days      int // on which the person was there; 0 where nobody took attendance
 }
 
-// MyCertificate is what somebody has been confirmed of, with their certificates
-// and those they can take.
+// MyCertificate is what somebody, the reader or a child of theirs, has been
+// confirmed of, with their certificates and those they can take.
 type MyCertificate struct {
 	Participation Participation
+	Name          string
+	Child         bool // of the reader's
 	Section       catalog.Section
 	Programme     catalog.Programme
 	Org           people.Organisation
@@ -37,21 +41,23 @@ type MyCertificate struct {
 	Ask           []CertificateKind
 }
 
-// MyCertificates are the reader's own confirmed participations, the newest first.
+// MyCertificates are the confirmed participations of the reader and of their
+// children, the newest first.
 func (s *Service) MyCertificates(ctx context.Context, who policy.Actor) ([]MyCertificate, error) {
-	person := policy.Visible(who).Person
-	if person.IsZero() {
+	persons := policy.Visible(who).Persons()
+	if len(persons) == 0 {
 		return nil, fault.New(fault.SignIn, "error.sign_in")
 	}
-	out, err := reader{s.db.Read(ctx)}.mine(person)
+	out, err := reader{s.db.Read(ctx)}.mine(s.seal, persons)
 	for i := range out {
 		m := &out[i]
+		m.Child = m.Participation.PersonID != who.Person
 		live := map[CertificateKind]bool{}
 		for _, c := range m.Certificates {
-			live[c.Kind] = live[c.Kind] || c.Valid()
+			live[c.Kind] = live[c.Kind] || c.Valid() && !c.Renamed
 		}
 		for _, k := range KindsFor(m.Programme.Kind, &m.Participation) {
-			if k.SelfService() && !live[k] {
+			if k.SelfService() && !live[k] && m.Name != "" {
 				m.Ask = append(m.Ask, k)
 			}
 		}
@@ -59,19 +65,20 @@ func (s *Service) MyCertificates(ctx context.Context, who policy.Actor) ([]MyCer
 	return out, err
 }
 
-// MyCertificate is one certificate of the reader's own; anybody else's is not there.
+// MyCertificate is one certificate of the reader's own or of a child of theirs;
+// anybody else's is not there.
 func (s *Service) MyCertificate(ctx context.Context, who policy.Actor, certificate id.ID) (Paper, error) {
-	person := policy.Visible(who).Person
-	if person.IsZero() {
+	persons := policy.Visible(who).Persons()
+	if len(persons) == 0 {
 		return Paper{}, errNotThere
 	}
-	return reader{s.db.Read(ctx)}.paper("c.id = ? and c.person_id = ?", certificate, person)
+	return reader{s.db.Read(ctx)}.paper(s.seal, "c.id = ? and c.person_id in ?", certificate, persons)
 }
 
 // DeskCertificate is a certificate that the reader's organisation has issued, to
 // hand out or to send. The look is logged.
 func (s *Service) DeskCertificate(ctx context.Context, who policy.Actor, certificate id.ID) (Paper, error) {
-	p, err := reader{s.db.Read(ctx)}.paper("c.id = ? and c.org_id in ?", certificate, orNone(policy.Visible(who).Runs))
+	p, err := reader{s.db.Read(ctx)}.paper(s.seal, "c.id = ? and c.org_id in ?", certificate, orNone(policy.Visible(who).Runs))
 	if err != nil {
 		return Paper{}, err
 	}
@@ -79,17 +86,17 @@ func (s *Service) DeskCertificate(ctx context.Context, who policy.Actor, certifi
 }
 
 // Verify is a certificate by its serial, for anybody who holds the paper. Its
-// name is hidden in part, except from its own person.
+// name is hidden in part, except from its own person and their guardian.
 func (s *Service) Verify(ctx context.Context, who policy.Actor, serial string) (Paper, error) {
 	clean := CleanSerial(serial)
 	if clean == "" {
 		return Paper{}, errNotThere
 	}
-	p, err := reader{s.db.Read(ctx)}.paper("c.serial = ?", clean)
+	p, err := reader{s.db.Read(ctx)}.paper(s.seal, "c.serial = ?", clean)
 	if err != nil {
 		return Paper{}, err
 	}
-	if who.Person.IsZero() || p.PersonID != who.Person {
+	if !slices.Contains(policy.Visible(who).Persons(), p.PersonID) {
 		p.Name, p.BirthOn, p.Masked = people.MaskName(p.Name), "", true
 	}
 	return p, nil
@@ -106,6 +113,7 @@ type SectionCertificates struct {
 type Certified struct {
 	Participation Participation
 	Name          string
+	Released      bool          // gave the place back after being confirmed
 	Certificates  []Certificate // the newest first
 	Fits          []CertificateKind
 }
@@ -120,14 +128,15 @@ func (l *SectionCertificates) Missing(k CertificateKind) (n int) {
 	return n
 }
 
-// Lacks reports whether the kind fits and there is no valid one.
+// Lacks reports whether the kind fits and there is no valid one in the name that
+// the person has now.
 func (c *Certified) Lacks(k CertificateKind) bool {
 	for _, have := range c.Certificates {
-		if have.Kind == k && have.Valid() {
+		if have.Kind == k && have.Valid() && !have.Renamed {
 			return false
 		}
 	}
-	return known(k, c.Fits)
+	return c.Name != "" && known(k, c.Fits)
 }
 
 // Certificates lists a section's confirmed people with their certificates, and
@@ -149,7 +158,7 @@ func (s *Service) Certificates(ctx context.Context, who policy.Actor, section id
 	if out.Signatory, err = r.signatory(b.programme.OrgID); err != nil {
 		return out, err
 	}
-	if out.People, err = r.certified(b); err != nil {
+	if out.People, err = r.certified(s.seal, b); err != nil {
 		return out, err
 	}
 	seen := make([]Person, len(out.People))

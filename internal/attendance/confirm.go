@@ -109,6 +109,9 @@ func (s *Service) Confirm(ctx context.Context, who policy.Actor, cmd Confirm) (n
 		if _, err := tx.Allow(policy.ConfirmPeople, b.whole(), "people", len(cmd.Lines), "reasoned", cmd.Reason != ""); err != nil {
 			return err
 		}
+		if err := b.notBegun(tx.Now); err != nil {
+			return err
+		}
 		if p := b.tooEarly(tx.Now, cmd.Reason); p != nil {
 			return p.Err()
 		}
@@ -127,6 +130,9 @@ func (s *Service) PreviewConfirm(ctx context.Context, who policy.Actor, cmd Conf
 	}
 	if !policy.May(who, policy.ConfirmPeople, b.whole()) {
 		return errNotThere
+	}
+	if err := b.notBegun(s.db.Now()); err != nil {
+		return err
 	}
 	for field, text := range b.tooEarly(s.db.Now(), cmd.Reason) {
 		p[field] = text

@@ -19,6 +19,8 @@ import (
 
 var bg = context.Background()
 
+const secret = "a secret of the tests, long enough"
+
 // class is a district with one course of two meetings of 100 minutes, on 3 and
 // 10 March 2026, taught by its instructor; and a neighbour.
 type class struct {
@@ -50,7 +52,7 @@ func each(t *testing.T, fn func(t *testing.T, w *class)) {
 }
 
 func open(t testing.TB, d *db.DB, c *dbtest.Clock) *class {
-	w := &class{Service: attendance.NewService(d), t: t, d: d, c: c, prog: id.New()}
+	w := &class{Service: attendance.NewService(d, secret), t: t, d: d, c: c, prog: id.New()}
 	w.org, w.other = w.organisation("nam", "NAM", "남쪽구"), w.organisation("yeon", "YEO", "연쪽구")
 	w.officer, w.host = w.person("최담당", policy.Officer, w.org), w.person("오운영", policy.Host, w.org)
 	w.approver, w.neighbour = w.person("배승인", policy.Approver, w.org), w.person("강담당", policy.Officer, w.other)

@@ -38,7 +38,7 @@ func (s *Service) Issue(ctx context.Context, who policy.Actor, cmd Issue) (n int
 		if err != nil {
 			return err
 		}
-		n, err = st.issue(b, cmd.Kind, rows)
+		n, err = s.issue(st, b, cmd.Kind, rows)
 		if err == nil && n == 0 {
 			return fault.New(fault.Conflict, "certificate.problem.nobody")
 		}
@@ -65,48 +65,72 @@ func (s store) toCertify(cmd Issue) ([]Participation, error) {
 	return out, nil
 }
 
-// issue writes certificates for those whom the kind fits and who have no valid one.
-func (s store) issue(b *book, kind CertificateKind, to []Participation) (n int, err error) {
-	signatory, err := reader{s.DB}.signatory(b.programme.OrgID)
+// issue writes certificates for those whom the kind fits and who have no valid
+// one in the name they have now; one in another name is revoked as issued anew.
+func (s *Service) issue(st store, b *book, kind CertificateKind, to []Participation) (int, error) {
+	signatory, err := reader{st.DB}.signatory(b.programme.OrgID)
 	if err != nil {
 		return 0, err
 	}
 	if signatory == nil {
 		return 0, fault.New(fault.Conflict, "certificate.problem.no_signatory")
 	}
-	code, err := s.code(b.programme.OrgID)
+	holders, err := reader{st.DB}.holdersIn(b.section.ID)
 	if err != nil {
 		return 0, err
 	}
+	live, err := st.liveOf(b.section.ID, kind)
+	if err != nil {
+		return 0, err
+	}
+	rows, past := []Certificate(nil), []id.ID(nil)
 	for i := range to {
 		p := &to[i]
-		if !slices.Contains(KindsFor(b.programme.Kind, p), kind) {
+		h, old := holders[p.PersonID], live[p.ID]
+		if h.Name == "" || !slices.Contains(KindsFor(b.programme.Kind, p), kind) {
 			continue
 		}
-		if has, err := s.certified(p.ID, kind); err != nil || has {
-			if err != nil {
-				return n, err
+		if !old.ID.IsZero() {
+			if fits, _ := s.seal.fits(&old, h.Name, h.BirthOn); fits {
+				continue
 			}
-			continue
+			past = append(past, old.ID)
 		}
-		year := s.Now.Local().Year()
-		number, err := catalog.NextInSeries(s.Tx, certificateSeries(year, code))
-		if err != nil {
-			return n, err
-		}
-		err = s.addCertificate(&Certificate{
-			ID: id.New(), Serial: NewSerial(year, code, number), Kind: kind, ParticipationID: p.ID, EntryVersion: p.Version, PersonID: p.PersonID,
-			OrgID: b.programme.OrgID, SignatoryID: signatory.ID, IssuedBy: s.Who.Account, IssuedAt: s.Now,
+		of := id.New()
+		rows = append(rows, Certificate{
+			ID: of, Kind: kind, ParticipationID: p.ID, EntryVersion: p.Version, PersonID: p.PersonID, Holder: s.seal.Of(of, h.Name, h.BirthOn),
+			OrgID: b.programme.OrgID, SignatoryID: signatory.ID, IssuedBy: st.Who.Account, IssuedAt: st.Now,
 		})
-		if err != nil {
-			return n, err
-		}
-		n++
 	}
-	return n, nil
+	if len(rows) == 0 {
+		return 0, nil
+	}
+	if err := st.number(b.programme.OrgID, rows); err != nil {
+		return 0, err
+	}
+	for part := range slices.Chunk(past, 200) {
+		if err := st.revoke("id in ?", part, Reissued); err != nil {
+			return 0, err
+		}
+	}
+	return len(rows), st.addCertificates(rows)
 }
 
-// AskCertificate is somebody taking a certificate of their own.
+// number gives new certificates their serials, from one range of the organisation's series.
+func (s store) number(org id.ID, rows []Certificate) error {
+	code, err := s.code(org)
+	if err != nil {
+		return err
+	}
+	year := s.Now.Local().Year()
+	first, err := catalog.RangeInSeries(s.Tx, certificateSeries(year, code), len(rows))
+	for i := range rows {
+		rows[i].Serial = NewSerial(year, code, first+i)
+	}
+	return err
+}
+
+// AskCertificate is somebody taking a certificate of their own, or of their child's.
 type AskCertificate struct {
 	Participation id.ID
 	Kind          CertificateKind
@@ -128,7 +152,7 @@ func (s *Service) AskCertificate(ctx context.Context, who policy.Actor, cmd AskC
 		if !cmd.Kind.SelfService() || !slices.Contains(KindsFor(b.programme.Kind, p), cmd.Kind) {
 			return fault.New(fault.Conflict, "certificate.problem.does_not_fit")
 		}
-		if _, err := st.issue(b, cmd.Kind, []Participation{*p}); err != nil {
+		if _, err := s.issue(st, b, cmd.Kind, []Participation{*p}); err != nil {
 			return err
 		}
 		of, err = st.liveCertificate(p.ID, cmd.Kind)

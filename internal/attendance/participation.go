@@ -110,6 +110,20 @@ type Book struct {
 // TableName implements gorm's Tabler.
 func (Book) TableName() string { return "attendance_books" }
 
+// BeginOf is the beginning of a section's first meeting; where it has none, that
+// of its first day. It is zero when neither is known.
+func BeginOf(s *catalog.Section, sessions []catalog.Session) (begin clock.Instant) {
+	for _, m := range sessions {
+		if at := m.HeldOn.At(m.StartMinute); begin.IsZero() || at < begin {
+			begin = at
+		}
+	}
+	if begin.IsZero() && !s.StartsOn.IsZero() {
+		begin = s.StartsOn.At(0)
+	}
+	return begin
+}
+
 // EndOf is the end of a section's last meeting; where it has none, the end of
 // its last day. It is zero when neither is known.
 func EndOf(s *catalog.Section, sessions []catalog.Session) clock.Instant {

@@ -2,6 +2,7 @@ package attendance
 
 import (
 	"context"
+	"slices"
 
 	"ieum/internal/audit"
 	"ieum/internal/catalog"
@@ -18,6 +19,7 @@ type About struct {
 	OrgName   string
 	Threshold int
 	Now       clock.Instant
+	Begins    clock.Instant // the first meeting; zero when nothing is known
 	Ends      clock.Instant // of the last meeting; zero when nothing is known
 	Runs      bool          // the reader runs the section
 	Confirms  bool          // the reader may confirm its people
@@ -28,10 +30,13 @@ func (a *About) Over() bool { return !a.Ends.IsZero() && a.Now >= a.Ends }
 
 func (s *Service) about(b *book, who policy.Actor, orgName string) About {
 	return About{
-		Section: b.section, Programme: b.programme, OrgName: orgName, Threshold: b.Threshold, Now: s.db.Now(), Ends: EndOf(&b.section, b.sessions),
+		Section: b.section, Programme: b.programme, OrgName: orgName, Threshold: b.Threshold, Now: s.db.Now(), Begins: BeginOf(&b.section, b.sessions), Ends: EndOf(&b.section, b.sessions),
 		Runs: who.Has(policy.Officer, b.programme.OrgID) || who.Has(policy.Host, b.programme.OrgID), Confirms: policy.May(who, policy.ConfirmPeople, b.whole()),
 	}
 }
+
+// Begun reports whether the first meeting has begun.
+func (a *About) Begun() bool { return a.Now >= a.Begins }
 
 // Meeting is one meeting with how far its sheet is.
 type Meeting struct {
@@ -80,6 +85,7 @@ type Person struct {
 	Seq         int64
 	Name        string
 	Mark        Mark
+	Released    bool           // gave the place back, and had been confirmed before
 	Confirmed   *Participation `gorm:"-"`
 	Entries     []Held         `gorm:"-"` // of all meetings, in their order; on the list to confirm
 	Suggestion  Suggestion     `gorm:"-"`
@@ -120,6 +126,7 @@ func (s *Service) Sheet(ctx context.Context, who policy.Actor, section, session 
 	if out.People, err = r.people(section); err != nil {
 		return out, err
 	}
+	out.People = slices.DeleteFunc(out.People, func(p Person) bool { return p.Released }) // a sheet is of who is expected
 	marks, err := r.marksOf(session)
 	if err != nil {
 		return out, err
@@ -231,11 +238,11 @@ func (s *Service) looked(ctx context.Context, who policy.Actor, task string, sec
 	return s.log.Looked(ctx, who, audit.Look{Task: task, Purpose: audit.Running, Ref: "section/" + section.String(), People: seen})
 }
 
-// Mine are the reader's own participations by application.
+// Mine are the participations of the reader and of their children, by application.
 func (s *Service) Mine(ctx context.Context, who policy.Actor) (map[id.ID]Participation, error) {
-	person := policy.Visible(who).Person
-	if person.IsZero() {
+	persons := policy.Visible(who).Persons()
+	if len(persons) == 0 {
 		return nil, fault.New(fault.SignIn, "error.sign_in")
 	}
-	return reader{s.db.Read(ctx)}.ofPerson(person)
+	return reader{s.db.Read(ctx)}.ofPersons(persons)
 }

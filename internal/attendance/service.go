@@ -9,11 +9,15 @@ import (
 type Service struct {
 	db    *db.DB
 	log   *audit.Log
+	seal  Seal
 	hooks []func(*db.Tx, Participation) error
 }
 
-// NewService returns the attendance in d.
-func NewService(d *db.DB) *Service { return &Service{db: d, log: audit.NewLog(d)} }
+// NewService returns the attendance in d; secret is the portal's, of which the
+// key that seals certificates is made.
+func NewService(d *db.DB, secret string) *Service {
+	return &Service{db: d, log: audit.NewLog(d), seal: NewSeal(secret)}
+}
 
 // OnConfirmed registers what else happens when a participation is confirmed or
 // corrected, in the same transaction: an error takes the confirmation back. A

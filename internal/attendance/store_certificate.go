@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"ieum/internal/catalog"
 	"ieum/internal/id"
 	"ieum/internal/people"
 	"ieum/internal/policy"
@@ -41,20 +42,44 @@ func (r reader) bodies(orgs []id.ID) (out []Body, err error) {
 	if err := r.Where("id in ?", orgs).Order("name_ko").Limit(200).Find(&rows).Error; err != nil {
 		return nil, err
 	}
+	var all []Signatory
+	if err := r.Where("org_id in ?", orgs).Order("set_at, id").Find(&all).Error; err != nil {
+		return nil, err
+	}
+	now := make(map[id.ID]*Signatory, len(rows))
+	for i := range all {
+		now[all[i].OrgID] = &all[i] // the last of them signs
+	}
 	for _, o := range rows {
-		s, err := r.signatory(o.ID)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, Body{Org: o, Signatory: s})
+		out = append(out, Body{Org: o, Signatory: now[o.ID]})
 	}
 	return out, nil
 }
 
-// certified reports whether somebody has a valid certificate of a kind.
-func (s store) certified(participation id.ID, kind CertificateKind) (bool, error) {
-	of, err := s.liveCertificate(participation, kind)
-	return !of.IsZero(), err
+// liveOf are the valid certificates of a kind in a section, by participation.
+func (s store) liveOf(section id.ID, kind CertificateKind) (map[id.ID]Certificate, error) {
+	var rows []Certificate
+	err := s.Where("kind = ? and revoked_at is null and participation_id in (select id from participations where section_id = ?)", kind, section).Find(&rows).Error
+	out := make(map[id.ID]Certificate, len(rows))
+	for _, c := range rows {
+		out[c.ParticipationID] = c
+	}
+	return out, err
+}
+
+// holdersIn are the people who have been confirmed in a section, as they are known now.
+func (r reader) holdersIn(section id.ID) (map[id.ID]holder, error) {
+	return r.holders("id in (select person_id from participations where section_id = ?)", section)
+}
+
+func (r reader) holders(condition string, arg any) (map[id.ID]holder, error) {
+	var rows []people.Person
+	err := r.Select("id", "name", "birth_on").Where(condition, arg).Find(&rows).Error
+	out := make(map[id.ID]holder, len(rows))
+	for i := range rows {
+		out[rows[i].ID] = holder{rows[i].Name, rows[i].BirthOn}
+	}
+	return out, err
 }
 
 func (s store) liveCertificate(participation id.ID, kind CertificateKind) (id.ID, error) {
@@ -63,13 +88,15 @@ func (s store) liveCertificate(participation id.ID, kind CertificateKind) (id.ID
 	return row.ID, err
 }
 
-// ownParticipation is a participation of the actor's own, with its section locked.
+// ownParticipation is a participation of the actor's own or of a child of theirs,
+// with its section locked.
 func (s store) ownParticipation(who policy.Actor, participation id.ID) (*Participation, *book, error) {
-	if who.Person.IsZero() {
+	persons := policy.Visible(who).Persons()
+	if len(persons) == 0 {
 		return nil, nil, errNotThere
 	}
 	var p Participation
-	res := s.Where("id = ? and person_id = ?", participation, who.Person).Limit(1).Find(&p)
+	res := s.Where("id = ? and person_id in ?", participation, persons).Limit(1).Find(&p)
 	if res.Error != nil || res.RowsAffected == 0 {
 		if res.Error == nil {
 			return nil, nil, errNotThere
@@ -112,7 +139,7 @@ func (s store) revoke(condition string, arg any, why Revoked) error {
 }
 
 // paper is the one certificate that meets a condition, with all that stands on it.
-func (r reader) paper(condition string, args ...any) (p Paper, err error) {
+func (r reader) paper(seal Seal, condition string, args ...any) (p Paper, err error) {
 	res := r.Raw("select c.* from certificates c where "+condition+" limit 1", args...).Scan(&p.Certificate)
 	if res.Error != nil || res.RowsAffected == 0 {
 		if res.Error == nil {
@@ -120,11 +147,11 @@ func (r reader) paper(condition string, args ...any) (p Paper, err error) {
 		}
 		return p, res.Error
 	}
-	var person people.Person
-	if err := r.Select("name", "birth_on").Where("id = ?", p.PersonID).Take(&person).Error; err != nil {
+	holders, err := r.holders("id = ?", p.PersonID)
+	if err != nil {
 		return p, err
 	}
-	p.Name, p.BirthOn = person.Name, person.BirthOn
+	seal.show(&p, holders[p.PersonID])
 	if err := r.Where("participation_id = ? and version = ?", p.ParticipationID, p.EntryVersion).Take(&p.Entry).Error; err != nil {
 		return p, err
 	}
@@ -145,37 +172,60 @@ func (r reader) paper(condition string, args ...any) (p Paper, err error) {
 	return p, err
 }
 
-// mine are a person's participations with their certificates.
-func (r reader) mine(person id.ID) ([]MyCertificate, error) {
+// mostMine is how many confirmed participations a list shows.
+const mostMine = 500
+
+// mine are the participations of some people with their certificates. What
+// belongs to them is read at once for all of them.
+func (r reader) mine(seal Seal, persons []id.ID) ([]MyCertificate, error) {
 	var ps []Participation
-	if err := r.Where("person_id = ?", person).Order("confirmed_at desc, id desc").Limit(500).Find(&ps).Error; err != nil {
+	if err := r.Where("person_id in ?", persons).Order("confirmed_at desc, id desc").Limit(mostMine).Find(&ps).Error; err != nil {
+		return nil, err
+	}
+	if len(ps) == 0 {
+		return nil, nil
+	}
+	var abouts []struct {
+		SectionID id.ID
+		Section   catalog.Section     `gorm:"embedded;embeddedPrefix:s_"`
+		Programme catalog.Programme   `gorm:"embedded;embeddedPrefix:g_"`
+		Org       people.Organisation `gorm:"embedded;embeddedPrefix:o_"`
+	}
+	err := r.Raw(`select s.id as section_id, s.id as s_id, s.programme_id as s_programme_id, s.number as s_number, s.name_ko as s_name_ko, s.name_en as s_name_en,
+		s.state as s_state, s.starts_on as s_starts_on, s.ends_on as s_ends_on, g.id as g_id, g.org_id as g_org_id, g.kind as g_kind, g.title_ko as g_title_ko, g.title_en as g_title_en,
+		o.id as o_id, o.name_ko as o_name_ko, o.now_ko as o_now_ko, o.name_en as o_name_en
+		from sections s join programmes g on g.id = s.programme_id join organisations o on o.id = g.org_id
+		where s.id in (select section_id from participations where person_id in ?)`, persons).Scan(&abouts).Error
+	if err != nil {
 		return nil, err
 	}
 	var cs []Certificate
-	if err := r.Where("person_id = ?", person).Order("issued_at desc, id desc").Find(&cs).Error; err != nil {
+	if err := r.Where("person_id in ?", persons).Order("issued_at desc, id desc").Find(&cs).Error; err != nil {
 		return nil, err
+	}
+	holders, err := r.holders("id in ?", persons)
+	if err != nil {
+		return nil, err
+	}
+	seal.mark(cs, holders)
+	of := make(map[id.ID][]Certificate, len(ps))
+	for _, c := range cs {
+		of[c.ParticipationID] = append(of[c.ParticipationID], c)
+	}
+	at := make(map[id.ID]int, len(abouts))
+	for i := range abouts {
+		at[abouts[i].SectionID] = i
 	}
 	out := make([]MyCertificate, len(ps))
 	for i, p := range ps {
-		b, err := r.anyBook(p.SectionID)
-		if err != nil {
-			return nil, err
-		}
-		out[i] = MyCertificate{Participation: p, Section: b.section, Programme: b.programme}
-		if err := r.Where("id = ?", b.programme.OrgID).Take(&out[i].Org).Error; err != nil {
-			return nil, err
-		}
-		for _, c := range cs {
-			if c.ParticipationID == p.ID {
-				out[i].Certificates = append(out[i].Certificates, c)
-			}
-		}
+		a := &abouts[at[p.SectionID]]
+		out[i] = MyCertificate{Participation: p, Name: holders[p.PersonID].Name, Section: a.Section, Programme: a.Programme, Org: a.Org, Certificates: of[p.ID]}
 	}
 	return out, nil
 }
 
 // certified are a section's confirmed people, in the order of arrival.
-func (r reader) certified(b *book) ([]Certified, error) {
+func (r reader) certified(seal Seal, b *book) ([]Certified, error) {
 	all, err := r.people(b.section.ID)
 	if err != nil {
 		return nil, err
@@ -185,22 +235,28 @@ func (r reader) certified(b *book) ([]Certified, error) {
 	if err != nil {
 		return nil, err
 	}
+	holders, err := r.holdersIn(b.section.ID)
+	if err != nil {
+		return nil, err
+	}
+	seal.mark(cs, holders)
+	of := make(map[id.ID][]Certificate, len(all))
+	for _, c := range cs {
+		of[c.ParticipationID] = append(of[c.ParticipationID], c)
+	}
 	var out []Certified
 	for _, x := range all {
 		if x.Confirmed == nil {
 			continue
 		}
-		row := Certified{Participation: *x.Confirmed, Name: x.Name, Fits: KindsFor(b.programme.Kind, x.Confirmed)}
-		for _, c := range cs {
-			if c.ParticipationID == x.Confirmed.ID {
-				row.Certificates = append(row.Certificates, c)
-			}
-		}
-		out = append(out, row)
+		out = append(out, Certified{
+			Participation: *x.Confirmed, Name: x.Name, Released: x.Released, Fits: KindsFor(b.programme.Kind, x.Confirmed), Certificates: of[x.Confirmed.ID],
+		})
 	}
 	return out, nil
 }
 
 func (s store) addSignatory(row *Signatory) error { return s.Create(row).Error }
 
-func (s store) addCertificate(row *Certificate) error { return s.Create(row).Error }
+// addCertificates writes many in few statements.
+func (s store) addCertificates(rows []Certificate) error { return s.CreateInBatches(rows, 200).Error }

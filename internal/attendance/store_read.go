@@ -33,11 +33,14 @@ func (r reader) counts(section id.ID) (people, confirmed int, err error) {
 	return people, confirmed, err
 }
 
-// people are those who hold a place, in the order of arrival, with what is confirmed.
+// people are those who hold a place and those who gave it back after they had
+// been confirmed, in the order of arrival, with what is confirmed: a confirmation
+// never stands where nobody sees it.
 func (r reader) people(section id.ID) ([]Person, error) {
 	var rows []Person
-	err := r.Raw(`select e.application_id as application, e.person_id, a.seq, p.name from enrolments e join applications a on a.id = e.application_id
-		join people p on p.id = e.person_id where e.section_id = ? and e.released_at is null order by a.seq`, section).Scan(&rows).Error
+	err := r.Raw(`select e.application_id as application, e.person_id, a.seq, p.name, case when e.released_at is null then 0 else 1 end as released from enrolments e join applications a on a.id = e.application_id
+		join people p on p.id = e.person_id
+		where e.section_id = ? and (e.released_at is null or exists (select 1 from participations c where c.application_id = e.application_id)) order by a.seq`, section).Scan(&rows).Error
 	if err != nil {
 		return nil, err
 	}
@@ -133,9 +136,9 @@ func (r reader) entries(participation id.ID) (rows []EntryLine, err error) {
 	return rows, err
 }
 
-func (r reader) ofPerson(person id.ID) (map[id.ID]Participation, error) {
+func (r reader) ofPersons(persons []id.ID) (map[id.ID]Participation, error) {
 	var rows []Participation
-	err := r.Where("person_id = ?", person).Find(&rows).Error
+	err := r.Where("person_id in ?", persons).Find(&rows).Error
 	out := make(map[id.ID]Participation, len(rows))
 	for _, p := range rows {
 		out[p.ApplicationID] = p

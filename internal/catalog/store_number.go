@@ -17,14 +17,21 @@ func NextNumber(tx *db.Tx, year int, code string) (string, error) {
 	return fmt.Sprintf("%s%04d", prefix, n), err
 }
 
-// NextInSeries is the next running number of a series of any other feature; the first is 1.
-func NextInSeries(tx *db.Tx, series string) (int, error) {
-	return nextOf(tx, series, func() (int, error) { return 0, nil })
+// RangeInSeries takes n running numbers of a series of any other feature at once
+// and returns the first of them; a series begins at 1.
+func RangeInSeries(tx *db.Tx, series string, n int) (first int, err error) {
+	last, err := raise(tx, series, n, func() (int, error) { return 0, nil })
+	return last - n + 1, err
 }
 
-// nextOf raises a series; a new one begins after what start finds.
-func nextOf(tx *db.Tx, series string, start func() (int, error)) (n int, err error) {
-	res := tx.Raw("update number_series set last = last + 1 where series = ? returning last", series).Scan(&n)
+// nextOf raises a series by one; a new one begins after what start finds.
+func nextOf(tx *db.Tx, series string, start func() (int, error)) (int, error) {
+	return raise(tx, series, 1, start)
+}
+
+// raise raises a series and returns its last number.
+func raise(tx *db.Tx, series string, by int, start func() (int, error)) (n int, err error) {
+	res := tx.Raw("update number_series set last = last + ? where series = ? returning last", by, series).Scan(&n)
 	if res.Error != nil || res.RowsAffected > 0 {
 		return n, res.Error
 	}
@@ -32,7 +39,7 @@ func nextOf(tx *db.Tx, series string, start func() (int, error)) (n int, err err
 	if err != nil {
 		return 0, err
 	}
-	err = tx.Raw("insert into number_series (series, last) values (?, ?) on conflict (series) do update set last = number_series.last + 1 returning last", series, first+1).Scan(&n).Error
+	err = tx.Raw("insert into number_series (series, last) values (?, ?) on conflict (series) do update set last = number_series.last + ? returning last", series, first+by, by).Scan(&n).Error
 	return n, err
 }
 

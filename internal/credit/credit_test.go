@@ -41,7 +41,7 @@ var now = clock.AtSeoul(2026, 6, 1, 10, 0)
 
 func eachDesk(t *testing.T, fn func(t *testing.T, w *desks)) {
 	dbtest.Each(t, clock.Fixed(now), func(t *testing.T, d *db.DB) {
-		w := &desks{Service: credit.NewService(d), attendance: attendance.NewService(d), provisions: people.NewProvisions(d), t: t, d: d}
+		w := &desks{Service: credit.NewService(d), attendance: attendance.NewService(d, "a secret of the tests, long enough"), provisions: people.NewProvisions(d), t: t, d: d}
 		w.attendance.OnConfirmed(credit.OnConfirmed)
 		w.provisions.OnProvision(credit.Release)
 		w.here, w.there = w.organisation("here", people.University, "국립여기대학교"), w.organisation("there", people.University, "저기대학교")

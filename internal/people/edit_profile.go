@@ -26,6 +26,8 @@ func (in *EditProfile) problems() fault.Problems {
 }
 
 // EditProfile changes the signed-in person's own name, phone, place and language.
+// The name stays once somebody has confirmed a participation of the person: what
+// was confirmed of one name would otherwise be certified of any other.
 func (a *Accounts) EditProfile(ctx context.Context, who policy.Actor, in EditProfile) error {
 	if err := in.problems().Err(); err != nil {
 		return err
@@ -34,7 +36,13 @@ func (a *Accounts) EditProfile(ctx context.Context, who policy.Actor, in EditPro
 		if _, err := tx.Allow(policy.ManageAccount, policy.PersonThing{Person: who.Person, Name: "person"}, "what", "profile"); err != nil {
 			return err
 		}
-		return accountStore{tx}.editProfile(in)
+		s := accountStore{tx}
+		if kept, err := s.keepsName(who.Person, in.Name); err != nil {
+			return err
+		} else if kept {
+			return fault.Problems{"name": fault.Say("my.problem.name_kept")}.Err()
+		}
+		return s.editProfile(in)
 	})
 }
 

@@ -186,6 +186,19 @@ func (s accountStore) setPassword(account id.ID, hash string) error {
 	return db.One(s.Model(&Account{}).Where("id = ?", account).Updates(map[string]any{"password_hash": hash, "password_changed_at": s.Now}))
 }
 
+// keepsName reports whether another name would be a change that a person cannot
+// make alone. The person is locked first: who confirms meanwhile reads one name or
+// the other, and what follows is refused.
+func (s accountStore) keepsName(person id.ID, name string) (bool, error) {
+	var now Person
+	if err := s.Locked().Select("id", "name").Where("id = ?", person).Take(&now).Error; err != nil || now.Name == name {
+		return false, err
+	}
+	var n int64
+	err := s.Raw("select count(*) from participations where person_id = ?", person).Scan(&n).Error
+	return n > 0, err
+}
+
 func (s accountStore) editProfile(in EditProfile) error {
 	err := db.One(s.Model(&Person{}).Where("id = ?", s.Who.Person).Updates(map[string]any{
 		"name": in.Name, "phone": in.Phone, "city": in.City, "district": in.District, "updated_at": s.Now,

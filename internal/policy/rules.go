@@ -93,7 +93,7 @@ var rules = map[Action]rule{
 	Certify:        at(Officer, Host),
 	RevokeCertify:  at(Officer, Host),
 	SetSignatory:   at(Officer, Host),
-	AskCertificate: own,
+	AskCertificate: either(own, ward),
 
 	AskAffiliation:    own,
 	GiveProvision:     own,

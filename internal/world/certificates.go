@@ -52,10 +52,11 @@ func (b *builder) certify(section id.ID, p Persona, kind attendance.CertificateK
 				org = b.programmes[i].OrgID
 			}
 		}
+		h, of := b.resident(p), certificateID(section, p.Person)
 		at := min(c.ConfirmedAt.Add(hours(3)), b.now)
 		code, year := *b.organisation(org).Code, at.Local().Year()
 		b.certificates = append(b.certificates, attendance.Certificate{
-			ID: certificateID(section, p.Person), Serial: fmt.Sprintf("%d-%s-C%05d-%s", year, code, b.nextOf(fmt.Sprintf("certificate/%d-%s", year, code)), secretOf(c.ID)),
+			ID: of, Holder: attendance.NewSeal(b.opts.Secret).Of(of, h.Name, h.BirthOn), Serial: fmt.Sprintf("%d-%s-C%05d-%s", year, code, b.nextOf(fmt.Sprintf("certificate/%d-%s", year, code)), secretOf(c.ID)),
 			Kind: kind, ParticipationID: c.ID, EntryVersion: c.Version, PersonID: p.Person, OrgID: org, SignatoryID: signatoryID(org), IssuedBy: p.Account, IssuedAt: at,
 		})
 		return

@@ -36,6 +36,7 @@ type Options struct {
 	Scale        Scale         // "" is Small
 	Crowd        int           // accounts u1…uN@demo.example and one section of 20 seats
 	PasswordHash string        // of Password; made when empty
+	Secret       string        // of the portal that will serve it: its certificates are sealed with it
 }
 
 // Report says what was loaded.

@@ -57,6 +57,14 @@ func timeText(ctx context.Context, minutes int) string {
 	return i18n.T(ctx, "attendance.hours_minutes", "h", i18n.Count(h), "m", m)
 }
 
+// childName is whose participation a guardian reads; "" for the reader's own.
+func childName(m *attendance.MyCertificate) string {
+	if m.Child {
+		return m.Name
+	}
+	return ""
+}
+
 func validWord(ctx context.Context, p *attendance.Paper) string {
 	if p.Valid() {
 		return i18n.T(ctx, "certificate.valid")

@@ -11,7 +11,10 @@ import (
 // verified is what is said about a certificate to whoever asks.
 func verified(ctx context.Context, p *attendance.Paper) []ui.Def {
 	name := p.Name
-	if name == "" {
+	switch {
+	case p.Renamed:
+		name = i18n.T(ctx, "certificate.name_changed")
+	case name == "":
 		name = i18n.T(ctx, "certificate.name_erased")
 	}
 	defs := []ui.Def{

@@ -82,6 +82,9 @@ func (h Field) CertificatePDF(r *req.Request) error {
 	if err != nil {
 		return err
 	}
+	if p.Renamed {
+		return fault.New(fault.Conflict, "certificate.problem.renamed")
+	}
 	raw, err := paper.PDF(paper.Of(r.Lang(), &p, h.Base), p.IssuedAt)
 	if err != nil {
 		return err

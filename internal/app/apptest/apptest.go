@@ -17,12 +17,13 @@ import (
 	"ieum/internal/config"
 	"ieum/internal/db"
 	"ieum/internal/id"
+	"ieum/internal/world/worldtest"
 )
 
 // Config is the settings that tests run under.
 func Config() config.Config {
 	return config.Config{
-		BaseURL: "http://portal.test", Secret: strings.Repeat("test-secret-", 4), SiteName: "이음", SiteOperator: "이음 시연 운영팀",
+		BaseURL: "http://portal.test", Secret: worldtest.Secret, SiteName: "이음", SiteOperator: "이음 시연 운영팀",
 		WebFont: true, Migrate: true,
 	}
 }

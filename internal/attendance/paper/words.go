@@ -43,7 +43,10 @@ func Of(l i18n.Lang, p *attendance.Paper, base string) Words {
 		w.Void = t("certificate.void", "day", dayOf(l, p.RevokedAt.Date()), "reason", t("certificate.revoked_"+string(p.Reason)))
 	}
 	name := p.Name
-	if name == "" {
+	switch {
+	case p.Renamed:
+		name = t("certificate.name_changed")
+	case name == "":
 		name = t("certificate.name_erased")
 	}
 	row := func(key, text string) {

@@ -14,6 +14,9 @@ import (
 	"ieum/internal/world"
 )
 
+// Secret is that of the portals that tests open on the world.
+const Secret = "test-secret-test-secret-test-secret-test-secret-"
+
 // PasswordHash is world.Password as argon2id stores it, made beforehand so that
 // tests neither hash nor differ.
 const PasswordHash = "$argon2id$v=19$m=19456,t=2,p=1$jgSf9sSZATq4LZSf5nDZsA$RZ872JMJ+8jUUJLWWmF4QbEKtp1tPlFB5HDulirR6Bc"
@@ -73,7 +76,7 @@ func file(t testing.TB, at clock.Instant) []byte {
 
 func load(t testing.TB, d *db.DB, at clock.Instant) {
 	t.Helper()
-	if _, err := world.Load(context.Background(), d, world.Options{Now: at, PasswordHash: PasswordHash}); err != nil {
+	if _, err := world.Load(context.Background(), d, world.Options{Now: at, PasswordHash: PasswordHash, Secret: Secret}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -1,6 +1,7 @@
 -- +goose Up
 -- Who signs for an organisation, and the certificates that it has issued. A
--- certificate names nobody: the name lives with the person.
+-- certificate names nobody: the name lives with the person, and holder is a keyed
+-- hash of it, by which a certificate knows whether it is still theirs.
 
 create table signatories (
   id uuid primary key,
@@ -21,6 +22,7 @@ create table certificates (
   participation_id uuid not null,
   entry_version integer not null,
   person_id uuid not null references people (id),
+  holder text not null check (length(holder) in (0, 64)),
   org_id uuid not null references organisations (id),
   signatory_id uuid not null references signatories (id),
   issued_by uuid not null references accounts (id),

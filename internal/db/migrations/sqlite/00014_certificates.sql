@@ -1,6 +1,7 @@
 -- +goose Up
 -- Who signs for an organisation, and the certificates that it has issued. A
--- certificate names nobody: the name lives with the person.
+-- certificate names nobody: the name lives with the person, and holder is a keyed
+-- hash of it, by which a certificate knows whether it is still theirs.
 
 create table signatories (
   id blob primary key,
@@ -21,6 +22,7 @@ create table certificates (
   participation_id blob not null,
   entry_version integer not null,
   person_id blob not null references people (id),
+  holder text not null check (length(holder) in (0, 64)),
   org_id blob not null references organisations (id),
   signatory_id blob not null references signatories (id),
   issued_by blob not null references accounts (id),
