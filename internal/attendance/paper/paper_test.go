@@ -2,9 +2,12 @@ package paper_test
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/color"
 	"os/exec"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -124,6 +127,82 @@ func TestThePDFHoldsTheWordsAndItsFonts(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A title of 200 characters, forty rows, and one row of a sheet and a half.
+func TestWhateverIsLongStaysOnTheSheet(t *testing.T) {
+	plain, err := paper.PDF(paper.Of(i18n.KO, sample(attendance.VolunteeringCertificate), base), clock.AtSeoul(2026, 11, 22, 10, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, footWords := bodyAndFoot(t, plain)
+	long := strings.Repeat("함께 배우는 우리 동네 ", 17) + "끝말잇기"
+	for name, change := range map[string]func(*paper.Words){
+		"title": func(w *paper.Words) {
+			w.Rows[2].Text, w.Statement = long, long+" 위 사람은 상을 받았습니다."
+		},
+		"rows": func(w *paper.Words) {
+			for i := range 40 {
+				w.Rows = append(w.Rows, paper.Row{Term: "항목", Text: "줄" + strings.Repeat("가", i) + "끝"})
+			}
+		},
+		"one row": func(w *paper.Words) { w.Rows[2].Text = strings.Repeat(long+" ", 12) },
+	} {
+		for _, void := range []string{"", "2026년 12월 1일에 폐지된 증명서입니다 (기재 오류)"} {
+			w := paper.Of(i18n.KO, sample(attendance.VolunteeringCertificate), base)
+			w.Void = void
+			change(&w)
+			raw, err := paper.PDF(w, clock.AtSeoul(2026, 11, 22, 10, 0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n, page := range strings.Split(strings.TrimSuffix(pdfText(t, raw), "\f"), "\f") {
+				if !strings.Contains(page, "7K3M-PQ9X-TBWF") || void != "" && !strings.Contains(page, "폐지된") {
+					t.Errorf("%s: sheet %d has no number, or does not say that it is void", name, n+1)
+				}
+			}
+			if lowest, words := bodyAndFoot(t, raw); lowest > footTop+6 || words != footWords {
+				t.Errorf("%s, void %q: the body ends at %.0f, and %d words stand in the foot instead of %d", name, void, lowest, words, footWords)
+			}
+			all := strings.Join(strings.Fields(pdfText(t, raw)), "")
+			for _, r := range w.Rows {
+				if !strings.Contains(all, strings.Join(strings.Fields(r.Text), "")) && name != "one row" && name != "title" {
+					t.Errorf("%s: %q was lost", name, r.Text)
+				}
+			}
+			if got := strings.Count(all, "끝말잇기"); name == "one row" && got != 12 || name == "title" && got != 2 {
+				t.Errorf("%s: the end of the text stands %d times", name, got)
+			}
+		}
+	}
+}
+
+// footTop is where the foot begins, in points from the top.
+const footTop = 208 * 72 / 25.4
+
+// bodyAndFoot is how far down the words above the foot reach, on any sheet, and
+// how many words begin in the foot.
+func bodyAndFoot(t *testing.T, raw []byte) (lowest float64, words int) {
+	t.Helper()
+	cmd := exec.Command("pdftotext", "-bbox", "-", "-")
+	cmd.Stdin = bytes.NewReader(raw)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)"`).FindAllStringSubmatch(string(out), -1) {
+		top, err1 := strconv.ParseFloat(m[1], 64)
+		bottom, err2 := strconv.ParseFloat(m[2], 64)
+		if errors.Join(err1, err2) != nil {
+			t.Fatal(m)
+		}
+		if top >= footTop-1 {
+			words++
+		} else {
+			lowest = max(lowest, bottom)
+		}
+	}
+	return lowest, words
 }
 
 // pdfText reads a PDF with poppler, which make test installs.

@@ -6,6 +6,8 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"sync"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -73,12 +75,8 @@ func PDF(w Words, issued clock.Instant) ([]byte, error) {
 	s := sheet{p}
 	s.frame()
 	s.head(w)
-	y := s.rows(w.Rows, 92)
-	s.statement(w.Statement, y+14)
+	s.body(w, top(w))
 	s.foot(w, code)
-	if w.Void != "" {
-		s.void(w.Void)
-	}
 	var b bytes.Buffer
 	if err := p.Output(&b); err != nil {
 		return nil, fmt.Errorf("paper: %w", err)
@@ -109,27 +107,108 @@ func (s sheet) head(w Words) {
 	s.CellFormat(inner, 20, w.Title, "", 0, "C", false, 0, "")
 }
 
-// rows are what the certificate says, term by term; it returns where they end.
-func (s sheet) rows(rows []Row, y float64) float64 {
-	for _, r := range rows {
-		s.SetFont(family, "", 12)
-		s.ink(90)
-		s.SetXY(margin, y)
-		s.CellFormat(termWide, 8, r.Term, "", 0, "L", false, 0, "")
-		s.SetFont(family, "B", 13)
-		s.ink(20)
-		s.SetXY(margin+termWide, y)
-		s.MultiCell(inner-termWide, 8, r.Text, "", "L", false)
-		y = s.GetY() + 3.5
+// top is where the rows begin: below the title, and below what voids the sheet.
+func top(w Words) float64 {
+	if w.Void != "" {
+		return 100
 	}
-	return y
+	return 92
 }
 
-func (s sheet) statement(text string, y float64) {
-	s.SetFont(family, "", 15)
+// body is the rows and the statement, between the title and the foot. What is
+// too long for that is set in smaller type; what no type holds goes on over more
+// sheets, each with the frame and the number, and the foot is on the last.
+func (s sheet) body(w Words, y float64) {
+	if w.Void != "" {
+		s.void(w.Void)
+	}
+	scale := 1.0
+	for scale > smallest && s.needs(w, scale) > foot-y {
+		scale -= 0.05
+	}
+	for _, r := range w.Rows {
+		for _, part := range s.parts(r, scale) {
+			y = s.row(part, s.room(w, y, s.rowHigh(part, scale)), scale)
+		}
+	}
+	text, line := s.lines(w.Statement, "", 15*scale, inner), 10*scale
+	y = s.room(w, y+gap*scale, float64(len(text))*line)
+	s.SetFont(family, "", 15*scale)
 	s.ink(20)
+	for _, l := range text {
+		y = s.room(w, y, line)
+		s.SetXY(margin, y)
+		s.CellFormat(inner, line, l, "", 0, "C", false, 0, "")
+		y += line
+	}
+}
+
+// The body: where it ends, its smallest type, and the space before the statement.
+const (
+	foot, nextTop = 203.0, 36.0
+	smallest      = 0.7
+	gap           = 14.0
+	mostLines     = 18 // of one row on one sheet
+)
+
+// needs is how high the body is in a type.
+func (s sheet) needs(w Words, scale float64) (high float64) {
+	for _, r := range w.Rows {
+		high += s.rowHigh(r, scale)
+	}
+	return high + gap*scale + float64(len(s.lines(w.Statement, "", 15*scale, inner)))*10*scale
+}
+
+// room is where something of a height begins: here, or on a new sheet.
+func (s sheet) room(w Words, y, needed float64) float64 {
+	if y+min(needed, foot-nextTop) <= foot {
+		return y
+	}
+	s.AddPage()
+	s.frame()
+	s.ink(70)
+	s.SetFont(family, "", 10.5)
+	s.SetXY(margin, 24)
+	s.CellFormat(inner, 6, w.Number, "", 0, "L", false, 0, "")
+	if w.Void == "" {
+		return nextTop
+	}
+	s.voidAt(w.Void, nextTop-3) // no sheet is without it
+	return s.GetY() + 4
+}
+
+// lines are a text as it breaks in a width.
+func (s sheet) lines(text, style string, size, room float64) []string {
+	s.SetFont(family, style, size)
+	return s.SplitText(text, room-2*s.GetCellMargin())
+}
+
+// parts are a row in pieces that a sheet holds.
+func (s sheet) parts(r Row, scale float64) (out []Row) {
+	text := s.lines(r.Text, "B", 13*scale, inner-termWide)
+	for part := range slices.Chunk(text, mostLines) {
+		out = append(out, Row{r.Term, strings.Join(part, "\n")})
+		r.Term = ""
+	}
+	return out
+}
+
+func (s sheet) rowHigh(r Row, scale float64) float64 {
+	n := max(len(s.lines(r.Text, "B", 13*scale, inner-termWide)), len(s.lines(r.Term, "", 12*scale, termWide)))
+	return (float64(n)*8 + 3.5) * scale
+}
+
+// row draws one row and returns where the next begins.
+func (s sheet) row(r Row, y, scale float64) float64 {
+	s.SetFont(family, "", 12*scale)
+	s.ink(90)
 	s.SetXY(margin, y)
-	s.MultiCell(inner, 10, text, "", "C", false)
+	s.MultiCell(termWide, 8*scale, r.Term, "", "L", false)
+	s.SetFont(family, "B", 13*scale)
+	s.ink(20)
+	s.SetXY(margin+termWide, y)
+	s.MultiCell(inner-termWide, 8*scale, r.Text, "", "L", false)
+	return y + s.rowHigh(r, scale)
 }
 
 // foot is when and by whom, and how to check it.
@@ -171,10 +250,12 @@ func (s sheet) foot(w Words, code Code) {
 }
 
 // void is across the sheet: nobody takes a revoked certificate for a valid one.
-func (s sheet) void(text string) {
+func (s sheet) void(text string) { s.voidAt(text, 74) }
+
+func (s sheet) voidAt(text string, y float64) {
 	s.SetTextColor(190, 20, 30)
 	s.SetFont(family, "B", 16)
-	s.SetXY(margin, 74)
+	s.SetXY(margin, y)
 	s.MultiCell(inner, 8, text, "1", "C", false)
 }
 
