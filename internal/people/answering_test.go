@@ -79,7 +79,7 @@ func TestAMinorIsNobodysGuardian(t *testing.T) {
 			if err := f.Invite(t.Context(), young, kid, "010-3000-0099"); key(err) != want {
 				t.Errorf("born %q invites: %v", birth, err)
 			}
-			f.exec("delete from guardianships where guardian_id = ?", young.Person)
+			f.alter("delete from guardianships where guardian_id = ?", young.Person)
 		}
 		if n := count(t, f.d, "select count(*) from guardianships"); n != 1 {
 			t.Errorf("%d guardianships", n)
@@ -108,10 +108,10 @@ func (f family) invitation() string {
 }
 
 func (f family) setBirth(person id.ID, birth clock.Date) {
-	f.exec("update people set birth_on = ? where id = ?", birth, person)
+	f.alter("update people set birth_on = ? where id = ?", birth, person)
 }
 
-func (a desk) exec(sql string, args ...any) {
+func (a desk) alter(sql string, args ...any) {
 	a.t.Helper()
 	if err := a.d.Housekeep(context.Background(), "world", func(tx *db.Tx) error { return tx.Exec(sql, args...).Error }); err != nil {
 		a.t.Fatal(err)

@@ -86,7 +86,7 @@ func TestTheCounterFindsBothHalvesOrNobody(t *testing.T) {
 		if got, err := c.Take(t.Context(), far, search, people.Proof{Phone: "010 5000 1234"}); err != nil || got != whom {
 			t.Fatal(got, err)
 		}
-		a.exec("delete from desk_people where org_id = ?", there)
+		a.alter("delete from desk_people where org_id = ?", there)
 		found, err = c.Find(t.Context(), clerk, search)
 		if err != nil || found.Elsewhere || len(found.Known) != 1 || found.Known[0].PersonID != whom || found.Known[0].Name != "김*음" || found.Known[0].Phone != "010-****-1234" {
 			t.Fatalf("%+v %v", found, err)
@@ -143,7 +143,7 @@ func TestTheCounterSearchesSoOftenInADay(t *testing.T) {
 		search := people.Search{Name: "김이음", Last4: "1234"}
 		for task, n := range map[string]int{people.TaskDeskSearch: 199, people.TaskDeskTake: 39} {
 			for range n {
-				a.exec("insert into access_log (at, account_id, origin, task, purpose, purpose_note, ref, people) values (?, ?, '', ?, 'masked', '', '', 0)", dbtest.Noon, clerk.Account, task)
+				a.alter("insert into access_log (at, account_id, origin, task, purpose, purpose_note, ref, people) values (?, ?, '', ?, 'masked', '', '', 0)", dbtest.Noon, clerk.Account, task)
 			}
 		}
 		if _, err := c.Find(t.Context(), clerk, search); err != nil {
