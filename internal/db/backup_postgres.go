@@ -132,13 +132,23 @@ func restorePostgres(ctx context.Context, z *zip.Reader, m Manifest, dsn string)
 	return nil
 }
 
-// emptyPostgres takes away the tables that a restore made.
+// emptyPostgres takes away the tables that a restore made, and the functions of their triggers.
 func emptyPostgres(ctx context.Context, conn *pgx.Conn) error {
 	names, err := pgStrings(ctx, conn, `select tablename::text from pg_tables where schemaname = 'public'`)
-	if err != nil || len(names) == 0 {
+	if err != nil {
 		return err
 	}
-	_, err = conn.Exec(ctx, "drop table "+quoted(names)+" cascade")
+	if len(names) > 0 {
+		if _, err := conn.Exec(ctx, "drop table "+quoted(names)+" cascade"); err != nil {
+			return err
+		}
+	}
+	functions, err := pgStrings(ctx, conn, `select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'public'::regnamespace
+		and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')`)
+	if err != nil || len(functions) == 0 {
+		return err
+	}
+	_, err = conn.Exec(ctx, "drop function "+strings.Join(functions, ", "))
 	return err
 }
 
@@ -151,6 +161,11 @@ func fillPostgres(ctx context.Context, conn *pgx.Conn, z *zip.Reader, m Manifest
 	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
 	tables, err := pgTables(ctx, tx)
 	if err != nil {
+		return err
+	}
+	// What is append-only for the portal is filled here as the backup has it; the
+	// rules of the tables hold again before anybody else sees them.
+	if err := userTriggers(ctx, tx, "disable", tables); err != nil {
 		return err
 	}
 	if _, err := tx.Exec(ctx, "truncate "+quoted(tables)); err != nil {
@@ -166,7 +181,20 @@ func fillPostgres(ctx context.Context, conn *pgx.Conn, z *zip.Reader, m Manifest
 			return err
 		}
 	}
+	if err := userTriggers(ctx, tx, "enable", tables); err != nil {
+		return err
+	}
 	return tx.Commit(ctx)
+}
+
+// userTriggers turns the triggers of tables off or on; those behind foreign keys stay.
+func userTriggers(ctx context.Context, tx pgx.Tx, do string, tables []string) error {
+	for _, t := range tables {
+		if _, err := tx.Exec(ctx, "alter table "+pgx.Identifier{t}.Sanitize()+" "+do+" trigger user"); err != nil {
+			return fmt.Errorf("db: to %s the triggers of %s: %w", do, t, err)
+		}
+	}
+	return nil
 }
 
 func restoreTable(ctx context.Context, conn *pgx.Conn, z *zip.Reader, e BackupEntry, tables []string) error {

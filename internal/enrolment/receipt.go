@@ -93,3 +93,16 @@ func (r *Receipt) StepAt(now clock.Instant) Step {
 	}
 	return StepPlace
 }
+
+// StepKey is the message key of the step's word, which differs by the
+// programme's kind: a course is attended, a committee is sat on.
+func (r *Receipt) StepKey(now clock.Instant) string {
+	s := r.StepAt(now)
+	key := "enrolment.step." + string(s)
+	switch s {
+	case StepPlace, StepRunning, StepEnded:
+		key += "." + string(r.Programme.Kind.Way())
+	case StepRefused, StepSectionGone, StepCancelled:
+	}
+	return key
+}

@@ -126,12 +126,7 @@ func stepWord(ctx context.Context, r *enrolment.Receipt, now clock.Instant) stri
 	if p, ok := confirmedOf(ctx, r); ok {
 		return resultWord(ctx, r.Programme.Kind, p)
 	}
-	switch s := r.StepAt(now); s {
-	case enrolment.StepPlace, enrolment.StepRunning, enrolment.StepEnded:
-		return i18n.T(ctx, "enrolment.step."+string(s)+"."+string(r.Programme.Kind.Way()))
-	default:
-		return i18n.T(ctx, "enrolment.step."+string(s))
-	}
+	return i18n.T(ctx, r.StepKey(now))
 }
 
 // nextWord is what comes next of an application.

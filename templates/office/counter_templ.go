@@ -858,7 +858,7 @@ func CounterPerson(v CounterServed) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.StatusLabel(counterTone(r.StepAt(v.Now)), i18n.T(ctx, "enrolment.step."+string(r.StepAt(v.Now)))).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.StatusLabel(counterTone(r.StepAt(v.Now)), i18n.T(ctx, r.StepKey(v.Now))).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -1207,7 +1207,7 @@ func CounterReceipt(r enrolment.Receipt, now clock.Instant) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Heading(ui.Head{Title: i18n.T(ctx, "my.receipt.title") + " " + r.Number(), Eyebrow: counterName(ctx, &r), Status: i18n.T(ctx, "enrolment.step."+string(r.StepAt(now))), StatusTone: counterTone(r.StepAt(now))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Heading(ui.Head{Title: i18n.T(ctx, "my.receipt.title") + " " + r.Number(), Eyebrow: counterName(ctx, &r), Status: i18n.T(ctx, r.StepKey(now)), StatusTone: counterTone(r.StepAt(now))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

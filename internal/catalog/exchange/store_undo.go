@@ -63,7 +63,7 @@ var orgRefs = []string{
 	"awards.grantee_id", "award_members.org_id", "budgets.org_id", "import_batches.org_id", "import_uploads.org_id", "programmes.org_id", "approvals.org_id",
 	"audit_orgs.org_id",
 	"university_domains.org_id", "provisions.org_id", "roster_checks.org_id", "recognition_rules.org_id", "recognitions.org_id",
-	"recognition_questions.host_id", "mileage_entries.org_id", "pupils.school_id", "desk_people.org_id",
+	"recognition_questions.host_id", "mileage_entries.org_id", "signatories.org_id", "certificates.org_id", "pupils.school_id", "desk_people.org_id",
 }
 
 // finishUndo ends an undoing. Publishers that only undone imports named go too;
