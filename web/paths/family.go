@@ -2,6 +2,7 @@ package paths
 
 import (
 	"context"
+	"net/url"
 
 	"ieum/internal/id"
 )
@@ -34,5 +35,5 @@ func ToMyPhone(ctx context.Context, next string) string {
 	if next == "" {
 		return In(ctx, MyPhone)
 	}
-	return In(ctx, MyPhone) + "?next=" + next
+	return In(ctx, MyPhone) + "?next=" + url.QueryEscape(next)
 }
