@@ -3,8 +3,10 @@ package credit_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ieum/internal/attendance"
 	"ieum/internal/catalog"
@@ -303,6 +305,91 @@ func TestDecidedStaysDecidedWhenTheConsentEnds(t *testing.T) {
 		w.withdraws(kim)
 		if n := len(w.inbox(w.staff, credit.TabDecided).Lines); n != 1 || w.balance(kim) != 300 {
 			t.Errorf("%d decided, balance %s", n, w.balance(kim))
+		}
+	})
+}
+
+func TestWithoutConsentADecisionCanOnlyBeTakenBack(t *testing.T) {
+	eachDesk(t, func(t *testing.T, w *desks) {
+		ctx := t.Context()
+		kim := w.student("김도현", w.here)
+		w.consents(kim, w.here)
+		w.confirms(w.section(w.host), kim, 9)
+		one := w.waiting()
+		do := func(d credit.Decision) error {
+			return w.Decide(ctx, w.staff, credit.Decide{Recognition: one.ID, Decision: d, Points: "1", Reason: "중복 참여"})
+		}
+		may := func() []credit.Decision {
+			f, err := w.File(ctx, w.staff, one.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return f.May()
+		}
+		if got := may(); !slices.Equal(got, []credit.Decision{credit.Recognise, credit.InPart, credit.AskHost, credit.Refuse}) {
+			t.Errorf("offered with consent: %v", got)
+		}
+		if err := do(credit.Recognise); err != nil {
+			t.Fatal(err)
+		}
+		w.withdraws(kim)
+		if got := may(); !slices.Equal(got, []credit.Decision{credit.CancelBack}) {
+			t.Errorf("offered without consent: %v", got)
+		}
+		if err := do(credit.CancelBack); err != nil || w.balance(kim) != 0 {
+			t.Fatalf("not taken back: %v, balance %s", err, w.balance(kim))
+		}
+		// Nothing is left to decide; nor does a consent to another university, or one that is over, help.
+		w.exec("update provisions set withdrawn_at = null, until_on = '2026-05-31', from_on = '2026-05-01' where person_id = ?", kim.Person)
+		if got := may(); len(got) != 0 {
+			t.Errorf("offered without consent: %v", got)
+		}
+		for _, d := range []credit.Decision{credit.Recognise, credit.InPart, credit.AskHost, credit.Refuse, credit.CancelBack} {
+			if err := do(d); fault.Of(err) != fault.Conflict {
+				t.Errorf("%s without consent: %v", d, err)
+			}
+		}
+		if n := w.count("select count(*) from recognition_decisions"); n != 2 || w.count("select count(*) from mileage_entries") != 2 {
+			t.Errorf("%d decisions were kept", n)
+		}
+		w.exec("update provisions set until_on = '2026-12-31' where person_id = ?", kim.Person)
+		if err := do(credit.Recognise); err != nil {
+			t.Errorf("with consent again: %v", err)
+		}
+	})
+}
+
+func TestDecisionWaitsForAWithdrawal(t *testing.T) {
+	eachDesk(t, func(t *testing.T, w *desks) {
+		kim := w.student("김도현", w.here)
+		w.consents(kim, w.here)
+		w.confirms(w.section(w.host), kim, 9)
+		one := w.waiting()
+		decided := make(chan error, 1)
+		err := w.d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
+			if err := tx.Exec("update provisions set withdrawn_at = 5 where person_id = ?", kim.Person).Error; err != nil {
+				return err
+			}
+			go func() {
+				decided <- w.Decide(context.Background(), w.staff, credit.Decide{Recognition: one.ID, Decision: credit.Recognise})
+			}()
+			select {
+			case err := <-decided:
+				t.Errorf("decided beside a withdrawal that was not over: %v", err)
+				decided <- err
+			case <-time.After(300 * time.Millisecond):
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		// SQLite finds it gone; PostgreSQL had found it, and then its consent gone.
+		if err := <-decided; fault.Of(err) != fault.NotFound && fault.Of(err) != fault.Conflict {
+			t.Errorf("decided after the withdrawal: %v", err)
+		}
+		if n := w.count("select count(*) from mileage_entries"); n != 0 {
+			t.Errorf("%d entries", n)
 		}
 	})
 }

@@ -76,7 +76,11 @@ func decide(tx *db.Tx, who policy.Actor, in Decide, points Points) error {
 	if in.Version != 0 && in.Version != r.Version {
 		return fault.New(fault.Conflict, "campus.problem.moved_on")
 	}
-	if err := r.takes(in.Decision); err != nil {
+	consented, err := st.consentHeld(r)
+	if err != nil {
+		return err
+	}
+	if err := r.takes(in.Decision, consented); err != nil {
 		return err
 	}
 	file, err := reader{tx.DB}.file(r)
@@ -165,8 +169,10 @@ func tell(tx *db.Tx, r *Recognition, kind string, facts outbox.Facts) error {
 	return outbox.Enqueue(tx, reach.To(outbox.Letter{Kind: kind, Ref: r.PolicyRef(), Facts: facts}))
 }
 
-// takes says whether a decision fits where the recognition stands.
-func (r *Recognition) takes(d Decision) error {
+// takes says whether a decision fits where the recognition stands. Without the
+// student's consent nothing more is decided about them: what was given can only
+// be taken back.
+func (r *Recognition) takes(d Decision, consented bool) error {
 	fits := false
 	switch d {
 	case Recognise, InPart:
@@ -178,16 +184,20 @@ func (r *Recognition) takes(d Decision) error {
 	case CancelBack:
 		fits = r.State.Stands()
 	}
-	if !fits {
+	switch {
+	case !fits:
 		return fault.New(fault.Conflict, "campus.problem.moved_on")
+	case !consented && d != CancelBack:
+		return fault.New(fault.Conflict, "campus.problem.no_consent")
 	}
 	return nil
 }
 
-// May are the decisions that fit where the recognition stands.
-func (r *Recognition) May() (out []Decision) {
+// May are the decisions that are possible: that fit where the recognition
+// stands, and that the student's consent still covers.
+func (f *File) May() (out []Decision) {
 	for _, d := range []Decision{Recognise, InPart, AskHost, Refuse, CancelBack} {
-		if r.takes(d) == nil {
+		if f.takes(d, f.Consented) == nil {
 			out = append(out, d)
 		}
 	}

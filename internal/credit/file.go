@@ -29,6 +29,7 @@ type File struct {
 	Rule          *Rule // in force on that day; nil when there is none
 	Outcome       Outcome
 	Year          Points // what stands in that year already
+	Consented     bool   // the student lets the university know today
 	Decisions     []DecisionLine
 	Questions     []Question
 	Now           clock.Instant
@@ -58,6 +59,9 @@ func (s *Service) File(ctx context.Context, who policy.Actor, recognition id.ID)
 	}
 	f, err := r.file(row)
 	if err != nil {
+		return File{}, err
+	}
+	if f.Consented, err = r.consents(row.PersonID, row.OrgID, s.db.Now().Date()); err != nil {
 		return File{}, err
 	}
 	if err := r.history(&f); err != nil {

@@ -18,6 +18,13 @@ func (r reader) one(recognition id.ID, orgs []id.ID, today clock.Date) (*Recogni
 	return &row, res.Error
 }
 
+// consents says whether a person lets a university know today.
+func (r reader) consents(person, org id.ID, today clock.Date) (bool, error) {
+	var n int64
+	err := r.Model(&people.Provision{}).Where(liveProvision, person, org, today, today).Count(&n).Error
+	return n > 0, err
+}
+
 // file gathers what a decision is made by, and what the rule says.
 func (r reader) file(row *Recognition) (f File, err error) {
 	f.Recognition = *row

@@ -21,6 +21,17 @@ var errNotThere = fault.New(fault.NotFound, "error.not_found")
 const shown = `(r.state not in ('waiting', 'asked') or (p.result = 'completed' and exists (
 	select 1 from provisions v where v.person_id = r.person_id and v.org_id = r.org_id and v.withdrawn_at is null and v.from_on <= ? and v.until_on >= ?)))`
 
+// liveProvision is the condition that a consent lets a university know a person today; it takes the day twice.
+const liveProvision = "person_id = ? and org_id = ? and withdrawn_at is null and from_on <= ? and until_on >= ?"
+
+// consentHeld says whether the student lets the university know today, and holds
+// that consent: a withdrawal waits for the decision, or the decision for it.
+func (s store) consentHeld(r *Recognition) (bool, error) {
+	var held []people.Provision
+	err := s.Locked().Where(liveProvision, r.PersonID, r.OrgID, s.Now.Date(), s.Now.Date()).Find(&held).Error
+	return len(held) > 0, err
+}
+
 // consented are the universities that a person lets know today.
 func (s store) consented(person id.ID, today clock.Date) (orgs []id.ID, err error) {
 	err = s.Model(&people.Provision{}).Where("person_id = ? and withdrawn_at is null and from_on <= ? and until_on >= ?", person, today, today).Order("org_id").Pluck("org_id", &orgs).Error
