@@ -71,16 +71,37 @@ type Under struct {
 	Stages map[string]Tally // by growth stage
 }
 
+// openNow are the programmes that take applications at the moment.
+func (s *snapshot) openNow(now clock.Instant) map[int32]bool {
+	open := map[int32]bool{}
+	for _, h := range s.answer(ApplicableNow(), now, false).hits {
+		open[h.programme] = true
+	}
+	return open
+}
+
+// UnderOrganisations counts the programmes that each organisation runs, by its slug.
+func (s *Service) UnderOrganisations(ctx context.Context, _ policy.Actor) (map[string]Tally, error) {
+	held, err := s.index.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	open := held.openNow(s.db.Now())
+	out := map[string]Tally{}
+	for i := range held.programmes {
+		p := &held.programmes[i]
+		out[p.Org.Slug] = out[p.Org.Slug].plus(p.Sample, open[int32(i)])
+	}
+	return out, nil
+}
+
 // UnderCooperations counts the programmes of each cooperation, by its slug.
 func (s *Service) UnderCooperations(ctx context.Context, _ policy.Actor) (map[string]Under, error) {
 	held, err := s.index.current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	open := map[int32]bool{}
-	for _, h := range held.answer(ApplicableNow(), s.db.Now(), false).hits {
-		open[h.programme] = true
-	}
+	open := held.openNow(s.db.Now())
 	out := map[string]Under{}
 	for i := range held.programmes {
 		p := &held.programmes[i]

@@ -46,6 +46,18 @@ func Moment(ctx context.Context, i clock.Instant) string {
 	return day(ctx, t) + " " + t.Format("15:04")
 }
 
+// MomentNear is a Moment beside which a reader on the given day needs no year: 3. 2.(월) 09:00.
+func MomentNear(ctx context.Context, i clock.Instant, today clock.Date) string {
+	t := i.Local()
+	if i.IsZero() || t.Year() != today.Time().Year() {
+		return Moment(ctx, i)
+	}
+	if Of(ctx) == EN {
+		return t.Format("Mon 2 Jan 15:04")
+	}
+	return fmt.Sprintf("%d. %d.(%s) %s", int(t.Month()), t.Day(), weekdaysKO[t.Weekday()], t.Format("15:04"))
+}
+
 // Dates is a period of days; the year is not said twice: 2026. 3. 2.(월) ~ 3. 13.(금).
 func Dates(ctx context.Context, from, to clock.Date) string {
 	switch {

@@ -148,7 +148,7 @@ func certified(m *attendance.MyCertificate) templ.Component {
 			ctx = templ.InitializeContext(ctx)
 			templ_7745c5c3_Err = ui.Meta([]ui.Def{
 				{Term: i18n.T(ctx, "certificate.child"), Text: childName(m)},
-				{Term: i18n.T(ctx, "my.period"), Text: i18n.Dates(ctx, m.Section.StartsOn, m.Section.EndsOn)},
+				{Term: i18n.T(ctx, "my.period"), Body: days(m.Section.StartsOn, m.Section.EndsOn)},
 				{Term: i18n.T(ctx, "certificate.hours"), Text: timeText(ctx, m.Participation.Minutes)},
 				{Term: i18n.T(ctx, "certificate.award"), Text: m.Participation.Award},
 			}).Render(ctx, templ_7745c5c3_Buffer)

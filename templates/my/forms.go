@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/a-h/templ"
+
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/enrolment"
@@ -173,7 +175,7 @@ func fee(ctx context.Context, s *catalog.Section) string {
 func facts(ctx context.Context, p *catalog.Programme, s *catalog.Section, o *people.Organisation) []ui.Def {
 	defs := []ui.Def{
 		{Term: i18n.T(ctx, "my.host"), Text: orgName(ctx, o)},
-		{Term: i18n.T(ctx, "my.period"), Text: i18n.Dates(ctx, s.StartsOn, s.EndsOn)},
+		{Term: i18n.T(ctx, "my.period"), Body: days(s.StartsOn, s.EndsOn)},
 		{Term: i18n.T(ctx, "my.hours"), Text: hours(ctx, s)},
 		{Term: i18n.T(ctx, "my.place"), Text: joined(s.Place, s.Address)},
 		{Term: i18n.T(ctx, "my.fee"), Text: fee(ctx, s)},
@@ -257,4 +259,12 @@ func more(ctx context.Context, h Hub) string {
 // similar is a search for programmes of the same area that take applications.
 func similar(r *enrolment.Receipt) url.Values {
 	return url.Values{"area": {string(r.Programme.Area)}, "status": {string(catalog.Open)}}
+}
+
+// days is a period that breaks well on a phone; nil where there is nothing to say.
+func days(from, to clock.Date) templ.Component {
+	if from.IsZero() && to.IsZero() {
+		return nil
+	}
+	return ui.DateRange(from, to)
 }

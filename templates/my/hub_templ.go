@@ -854,7 +854,7 @@ func timeline(receipts []enrolment.Receipt, now clock.Instant, level int) templ.
 					{Term: i18n.T(ctx, "account.name"), Text: whose(ctx, &r)},
 					{Term: i18n.T(ctx, "my.receipt.number"), Text: r.Number()},
 					{Term: i18n.T(ctx, "my.receipt.applied"), Text: i18n.Moment(ctx, r.AppliedAt)},
-					{Term: i18n.T(ctx, "my.period"), Text: i18n.Dates(ctx, r.Section.StartsOn, r.Section.EndsOn)},
+					{Term: i18n.T(ctx, "my.period"), Body: days(r.Section.StartsOn, r.Section.EndsOn)},
 					{Term: i18n.T(ctx, "my.place"), Text: r.Section.Place},
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {

@@ -751,7 +751,7 @@ func partnerTable(ps []partnership.Partner, heading string) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Table(ui.Grid{Caption: tableOf(ctx, t(ctx, "partners_n", "n", len(ps))), HideCaption: true, Stack: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(ui.Grid{Caption: tableOf(ctx, t(ctx, "partners_n", "n", len(ps))), HideCaption: true, Brief: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1847,7 +1847,7 @@ func indicators(xs []partnership.Indicator) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Table(ui.Grid{Caption: tableOf(ctx, t(ctx, "indicators")), HideCaption: true, Stack: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var71), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Table(ui.Grid{Caption: tableOf(ctx, t(ctx, "indicators")), HideCaption: true, Brief: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var71), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

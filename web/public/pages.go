@@ -228,13 +228,9 @@ func (p *Pages) Organisations(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	all, err := p.Catalog.List(ctx, r.Who, catalog.Everything())
+	counts, err := p.Catalog.UnderOrganisations(ctx, r.Who)
 	if err != nil {
 		return err
-	}
-	counts := map[string]int{}
-	for _, c := range all.Facets[catalog.ByOrg] {
-		counts[c.Value] = c.Count
 	}
 	var groups []view.OrgGroup
 	for i := range orgs {
