@@ -158,3 +158,23 @@ func TestUnderCooperationsCountsExamplesApart(t *testing.T) {
 		}
 	})
 }
+
+func TestUnderOrganisationsCountsExamplesApart(t *testing.T) {
+	s := build(1, publicRows{programmes: []Listed{
+		{ID: id.New(), Slug: "a", Org: Host{Slug: "namgu"}},
+		{ID: id.New(), Slug: "b", Org: Host{Slug: "namgu"}, Sample: true},
+		{ID: id.New(), Slug: "c", Org: Host{Slug: "busan"}, Sample: true},
+	}})
+	dbtest.Each(t, clock.Fixed(atNoon), func(t *testing.T, d *db.DB) {
+		service := NewService(d)
+		s.version = 1
+		service.index.held.Store(s)
+		u, err := service.UnderOrganisations(t.Context(), policy.Nobody(""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(u) != 2 || u["namgu"] != (Tally{Official: 1, Samples: 1}) || u["busan"] != (Tally{Samples: 1}) {
+			t.Errorf("%+v", u)
+		}
+	})
+}

@@ -108,3 +108,18 @@ func TestDates(t *testing.T) {
 		}
 	}
 }
+
+func TestMomentNearLeavesOutTheYearOfToday(t *testing.T) {
+	at, today := clock.Date("2026-03-02").At(9*60), clock.Date("2026-02-20")
+	ko, en := With(context.Background(), KO), With(context.Background(), EN)
+	for want, got := range map[string]string{
+		"3. 2.(월) 09:00":       MomentNear(ko, at, today),
+		"Mon 2 Mar 09:00":      MomentNear(en, at, today),
+		"2026. 3. 2.(월) 09:00": MomentNear(ko, at, "2025-12-31"),
+		"":                     MomentNear(ko, 0, today),
+	} {
+		if got != want {
+			t.Errorf("MomentNear says %q, want %q", got, want)
+		}
+	}
+}
