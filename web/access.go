@@ -27,6 +27,8 @@ var (
 	Platform = Access{"admin", func(a policy.Actor) bool { return a.HasAny(policy.Admin) }}
 	// Campus is the desk of university staff.
 	Campus = Access{"campus", func(a policy.Actor) bool { return a.HasAny(policy.Campus) }}
+	// Audit is the auditor's desk.
+	Audit = Access{"audit", func(a policy.Actor) bool { return a.HasAny(policy.Auditor) }}
 	// Importers read the national course set in: for their own body, or for all.
 	Importers = Access{"importers", func(a policy.Actor) bool { return a.HasAny(policy.Officer, policy.Host, policy.Admin) }}
 )

@@ -155,6 +155,8 @@ func samples(t *testing.T, d *db.DB) map[string][][2]string {
 		"/office/imports/:id":        {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/office/imports/files":      {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/system/outbox/:id":         {{"none", "00000000-0000-7000-8000-000000000000"}},
+		"/audit/:id":                 {{"demo", world.DemoAudit.String()}, {"none", "00000000-0000-7000-8000-000000000000"}},
+		"/system/audits/:id":         {{"demo", world.DemoAudit.String()}, {"none", "00000000-0000-7000-8000-000000000000"}},
 		"/office/cooperations":       {{"paju", "paju-2026"}, {"lifelong", "busan-lifelong-2025"}},
 		"/office/stand-ins/:id":      {{"none", "00000000-0000-7000-8000-000000000000"}},
 		"/sitemaps/:part":            {{"first", "1.xml"}},

@@ -80,6 +80,9 @@ func desks(who policy.Actor) []layout.Link {
 	if DeskWorkers.Let(who) && !Office.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_counter", Href: "/office/desk"})
 	}
+	if Audit.Let(who) {
+		out = append(out, layout.Link{Key: "layout.desk_audit", Href: "/audit"})
+	}
 	if Platform.Let(who) {
 		out = append(out, layout.Link{Key: "layout.desk_system", Href: "/system"})
 	}

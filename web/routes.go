@@ -30,7 +30,7 @@ const defaultBody = 256 << 10
 
 // Routes is the routes table, by audience.
 func (s *Server) Routes() []Route {
-	return slices.Concat(s.ownRoutes(), s.publicRoutes(), s.accountRoutes(), s.myRoutes(), s.officeRoutes(), s.campusRoutes(), s.dataRoutes(), s.systemRoutes())
+	return slices.Concat(s.ownRoutes(), s.publicRoutes(), s.accountRoutes(), s.myRoutes(), s.officeRoutes(), s.campusRoutes(), s.dataRoutes(), s.systemRoutes(), s.auditRoutes())
 }
 
 // ownRoutes are the edge's own: files, health, the session.

@@ -11,6 +11,7 @@ import (
 func (s *Server) myRoutes() []Route {
 	c := my.Certificates{Attendance: s.Attendance, Base: s.cfg.BaseURL}
 	p := my.Pages{Accounts: s.Accounts, Enrolment: s.Enrolment, Families: s.Families, Sender: s.Sender, Now: s.db.Now, Affiliations: s.Affiliations, Provisions: s.Provisions, Credit: s.Credit, Attendance: s.Attendance}
+	data := my.Data{Accounts: s.Accounts, Personal: s.Personal}
 	return []Route{
 		{Method: http.MethodGet, Path: paths.My, Access: SignedIn, Handler: p.Home},
 		{Method: http.MethodGet, Path: paths.MyApplications, Access: SignedIn, Handler: p.Applications},
@@ -48,6 +49,12 @@ func (s *Server) myRoutes() []Route {
 		{Method: http.MethodPost, Path: paths.FamilyAccountCode, Access: SignedIn, Handler: p.Promote},
 		{Method: http.MethodGet, Path: paths.MyMileage, Access: SignedIn, Handler: p.Mileage},
 		{Method: http.MethodGet, Path: paths.MyMileageRule, Access: SignedIn, Handler: p.MileageRule},
+		{Method: http.MethodGet, Path: paths.MyData, Access: SignedIn, Handler: data.Show},
+		{Method: http.MethodPost, Path: paths.MyDataCode, Access: SignedIn, Handler: data.Code},
+		{Method: http.MethodPost, Path: paths.MyDataCopy, Access: SignedIn, Handler: data.Copy},
+		{Method: http.MethodGet, Path: paths.MyDataLooks, Access: SignedIn, Handler: data.Looks},
+		{Method: http.MethodGet, Path: paths.MyDataClosing, Access: SignedIn, Handler: data.ClosingForm},
+		{Method: http.MethodPost, Path: paths.MyDataClosing, Access: SignedIn, Handler: data.Close},
 		{Method: http.MethodGet, Path: paths.SectionApplications, Access: SignedIn, Handler: p.ApplyForm},
 		{Method: http.MethodPost, Path: paths.SectionApplications, Access: SignedIn, Handler: p.Apply},
 		{Method: http.MethodPost, Path: paths.SectionAlerts, Access: SignedIn, Handler: p.Alert},

@@ -3,6 +3,7 @@ package web
 import (
 	"ieum/internal/attendance"
 	"ieum/internal/audit"
+	"ieum/internal/auditing"
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
 	"ieum/internal/credit"
@@ -11,6 +12,7 @@ import (
 	"ieum/internal/outbox"
 	"ieum/internal/partnership"
 	"ieum/internal/people"
+	"ieum/internal/personal"
 	"ieum/internal/report"
 )
 
@@ -42,4 +44,6 @@ type Services struct {
 	Affiliations *people.Affiliations
 	Provisions   *people.Provisions
 	Credit       *credit.Service
+	Personal     *personal.Service
+	Audits       *auditing.Service
 }

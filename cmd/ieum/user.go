@@ -14,7 +14,7 @@ type userCmd struct {
 	Add    userAddCmd    `cmd:"" help:"Make an account, such as the first administrator's; its owner chooses the password by the link that is printed."`
 	Grant  userGrantCmd  `cmd:"" help:"Give an account a duty."`
 	Revoke userRevokeCmd `cmd:"" help:"Take a duty away from an account."`
-	Close  userCloseCmd  `cmd:"" help:"Close an account: sign it out everywhere and end its duties."`
+	Close  userCloseCmd  `cmd:"" help:"Close an account: end its duties, give its places back and erase what names its owner."`
 }
 
 type userAddCmd struct {
@@ -79,7 +79,7 @@ type userCloseCmd struct {
 // Run closes the account.
 func (c userCloseCmd) Run(p *program) error {
 	return p.withDatabase(func(_ config.Config, _ *db.DB, a *app.App) error {
-		if err := a.Accounts.Close(p.ctx, userCommand, c.Email); err != nil {
+		if err := a.Personal.CloseByEmail(p.ctx, userCommand, c.Email); err != nil {
 			return both(err)
 		}
 		_, _ = fmt.Fprintf(p.stdout, "%s: closed\n", c.Email)

@@ -5,6 +5,7 @@ package app
 import (
 	"ieum/internal/attendance"
 	"ieum/internal/audit"
+	"ieum/internal/auditing"
 	"ieum/internal/catalog"
 	"ieum/internal/catalog/exchange"
 	"ieum/internal/clock"
@@ -15,6 +16,7 @@ import (
 	"ieum/internal/outbox"
 	"ieum/internal/partnership"
 	"ieum/internal/people"
+	"ieum/internal/personal"
 	"ieum/internal/report"
 	"ieum/web"
 )
@@ -61,6 +63,8 @@ func New(cfg config.Config, d *db.DB) *App {
 	services.Attendance.OnConfirmed(credit.OnConfirmed)
 	services.Provisions.OnProvision(credit.Release)
 	services.Affiliations.OnVerified(credit.Release)
+	services.Audits = auditing.NewService(d, services.Chain)
+	services.Personal = personal.NewService(d, services.Accounts)
 	services.Sender = sender(cfg, services.Outbox)
 	if cfg.SMSURL == "" && cfg.SMTPURL != "" { // a portal that keeps its messages shows them all; one that sends mail must not wait for texts
 		services.Accounts.WithoutTexts()

@@ -20,6 +20,7 @@ import (
 	"ieum/internal/outbox"
 	"ieum/internal/partnership"
 	"ieum/internal/people"
+	"ieum/internal/personal"
 )
 
 // rows are the structs that are rows of a table. A new table's struct stands here.
@@ -31,6 +32,7 @@ var rows = []schema.Tabler{
 	audit.CaseOrg{},
 	audit.Check{},
 	outbox.Message{},
+	personal.Erasure{},
 	people.Organisation{},
 	people.Person{},
 	people.Account{},

@@ -2,12 +2,14 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
 	"sync"
 	"time"
 
+	"ieum/internal/db"
 	"ieum/internal/policy"
 )
 
@@ -57,6 +59,13 @@ func (a *App) workers() []worker {
 			return err
 		}},
 		{"write search terms", time.Minute, a.Terms.Write},
+		{"finish erasures", time.Minute, func(ctx context.Context) error {
+			_, err := a.Personal.Finish(ctx)
+			if errors.Is(err, db.ErrNotScrubbed) {
+				return nil // a reader was there; a minute later it is not
+			}
+			return err
+		}},
 		{"send alerts", 20 * time.Second, func(ctx context.Context) error {
 			_, err := a.Enrolment.SendAlerts(ctx, policy.System("send alerts"))
 			return err

@@ -56,18 +56,20 @@ var layers = []layer{
 	{"internal/attendance/paper", concat(base, feature("people", "catalog", "enrolment", "attendance")), "it lays out what attendance knows"},
 	{"internal/credit", concat(base, feature("people", "catalog", "enrolment", "attendance")), "credit is read by report, and by no one below"},
 	{"internal/notify", concat(base, feature("people"), []string{"internal/config", "internal/border"}), "features put facts in the outbox; notify does not know them"},
+	{"internal/personal", concat(base, features), "a person's rights reach into every feature"},
+	{"internal/auditing", concat(base, features), "an auditor reads every feature"},
 	{"internal/report", concat(base, features), "it reads every feature and knows no page"},
 	{"internal/world", concat(base, features, []string{"internal/world", "internal/config"}), "the sample city is made of features, and knows no page"},
 	{"internal/app", []string{"internal", "web", "templates", "static"}, "it wires everything"},
 
-	{"web", concat(base, features, []string{"internal/config", "internal/report", "internal/notify", "web", "templates", "static"}), "the edge uses features, not the wiring"},
+	{"web", concat(base, features, []string{"internal/config", "internal/report", "internal/personal", "internal/auditing", "internal/notify", "web", "templates", "static"}), "the edge uses features, not the wiring"},
 	{"web/paths", vocabulary, "an address is known to router and templates alike"},
 	{"web/req", concat(vocabulary, []string{"internal/policy", "internal/people", "internal/config", "web/paths", "templates/layout", "templates/ui", "templates/errpage"}), "a request as any handler sees it, of no audience"},
 
 	{"templates/ui", views, "the design system knows no feature"},
 	{"templates/layout", concat(views, feature("people")), "the frame of a page knows no feature"},
 	{"templates/certificate", concat(views, features), "a certificate as a page, for its own person and for its issuer"},
-	{"templates", concat(views, features, []string{"templates/certificate", "internal/audit", "internal/report", "internal/paging"}), "a template draws values of its own audience"},
+	{"templates", concat(views, features, []string{"templates/certificate", "internal/audit", "internal/report", "internal/personal", "internal/auditing", "internal/paging"}), "a template draws values of its own audience"},
 	{"templates/gallery", concat(views, features, []string{"internal/report", "internal/world", "templates"}), "it shows every component"},
 	{"static", nil, "bytes"},
 	{"cmd", []string{"internal", "web", "templates", "static"}, "a command may start anything"},
@@ -119,7 +121,7 @@ var queries = []string{
 }
 
 // housekeepers may call db.Housekeep, which writes without a permit and without an audit row.
-var housekeepers = []string{"internal/db", "internal/people", "internal/catalog", "internal/jobs", "internal/outbox", "internal/audit", "internal/notify", "internal/world"}
+var housekeepers = []string{"internal/db", "internal/people", "internal/catalog", "internal/jobs", "internal/outbox", "internal/audit", "internal/notify", "internal/world", "internal/personal"}
 
 func feature(names ...string) []string {
 	out := make([]string, 0, len(names))

@@ -204,3 +204,14 @@ func (s chainStore) release(task, holder string) error {
 }
 
 func (s chainStore) add(seal *Seal) error { return s.Create(seal).Error }
+
+func (r chainReader) latest(n int) (rows []Check, err error) {
+	err = r.Order("started_at desc, id desc").Limit(n).Find(&rows).Error
+	return rows, err
+}
+
+func (s chainStore) begin(c *Check) error { return s.Create(c).Error }
+
+func (s chainStore) progress(c *Check) error {
+	return db.One(s.Model(&Check{}).Where("id = ?", c.ID).Select("seen_at", "finished_at", "seals", "seals_done", "rows_done", "unsealed", "head", "breaches").Updates(c))
+}

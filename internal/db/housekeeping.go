@@ -20,6 +20,8 @@ var housekeeping = map[string][]string{
 	"outbox":   {"outbox"},
 	"access":   {"access_log", "access_log_people"},
 	"seal":     {"audit_seals", "worker_leases"},
+	"erasures": {"erasures", "worker_leases"},
+	"checks":   {"audit_checks"},
 	"terms":    {"search_terms"},
 	"tokens":   {"tokens", "registrations"},
 	"codes":    {"codes", "guardian_invitations", "known_networks"},

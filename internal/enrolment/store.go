@@ -66,6 +66,12 @@ func (s store) applicationLocked(application id.ID) (a Application, err error) {
 	return a, missing(s.Locked().Take(&a, "id = ?", application).Error)
 }
 
+// heldBy are the applications by which a person holds places.
+func (s store) heldBy(person id.ID) (apps []Application, err error) {
+	err = s.Where("person_id = ? and state = 'accepted'", person).Find(&apps).Error
+	return apps, err
+}
+
 // release frees the place of one application.
 func (s store) release(a *Application, reason string, seats catalog.Seats) error {
 	a.State, a.Reason, a.CancelledAt, a.CancelledBy = Cancelled, reason, s.Now, s.Who.Account

@@ -56,17 +56,23 @@ func (s *Service) Claim(ctx context.Context, who policy.Actor, channel Channel, 
 
 // Sent records that a claimed message has left. note is "" or Kept.
 func (s *Service) Sent(ctx context.Context, who policy.Actor, m *Message, note string) error {
-	return s.settle(ctx, who, m, map[string]any{"state": sentUnlessFailed, "sent_at": s.db.Now(), "lease_until": nil, "problem": note})
+	change := map[string]any{"state": sentUnlessFailed, "sent_at": s.db.Now(), "lease_until": nil, "problem": note}
+	if note != Kept {
+		m.empty(change)
+	}
+	return s.settle(ctx, who, m, change)
 }
 
 // Again puts a claimed message back until a later time.
 func (s *Service) Again(ctx context.Context, who policy.Actor, m *Message, at clock.Instant, problem string) error {
-	return s.settle(ctx, who, m, map[string]any{"state": Waiting, "next_at": at, "lease_until": nil, "problem": problem})
+	return s.settle(ctx, who, m, map[string]any{"state": Waiting, "next_at": at, "lease_until": nil, "problem": m.without(problem)})
 }
 
 // Dead gives a claimed message up.
 func (s *Service) Dead(ctx context.Context, who policy.Actor, m *Message, problem string) error {
-	return s.settle(ctx, who, m, map[string]any{"state": Dead, "lease_until": nil, "problem": problem})
+	change := map[string]any{"state": Dead, "lease_until": nil, "problem": m.without(problem)}
+	m.empty(change)
+	return s.settle(ctx, who, m, change)
 }
 
 // Release puts claimed messages back as if nobody had taken them: an attempt

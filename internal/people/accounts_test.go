@@ -17,6 +17,7 @@ import (
 	"ieum/internal/id"
 	"ieum/internal/outbox"
 	"ieum/internal/people"
+	"ieum/internal/personal"
 	"ieum/internal/policy"
 )
 
@@ -34,6 +35,11 @@ type desk struct {
 	d *db.DB
 	t *testing.T
 	c *dbtest.Clock
+}
+
+// closeByEmail closes an account as the operator's command does.
+func (a desk) closeByEmail(ctx context.Context, who policy.Actor, email string) error {
+	return personal.NewService(a.d, a.Accounts).CloseByEmail(ctx, who, email)
 }
 
 func each(t *testing.T, fn func(t *testing.T, a desk)) {

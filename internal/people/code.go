@@ -43,6 +43,7 @@ const (
 	ToEnter   CodePurpose = "enter"   // signing in, or signing up
 	ToProve   CodePurpose = "phone"   // showing that a number is one's own
 	ToOwn     CodePurpose = "own"     // sent to the contact that an account has already, before another takes its place
+	ToAgain   CodePurpose = "again"   // showing once more who one is, before something that cannot be undone
 	ToPromote CodePurpose = "promote" // a child's own number or address, when it gets its own account
 )
 

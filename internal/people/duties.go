@@ -86,22 +86,6 @@ func (a *Accounts) Revoke(ctx context.Context, who policy.Actor, in Grant) error
 	})
 }
 
-// Close closes an account for good: nobody signs in to it any more, it is
-// signed out everywhere, and its duties, absences and links end. What it did stays.
-func (a *Accounts) Close(ctx context.Context, who policy.Actor, email string) error {
-	return a.db.Write(ctx, who, func(tx *db.Tx) error {
-		s := accountStore{tx}
-		acc, person, err := s.open(email)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Allow(policy.CloseAccount, policy.PersonThing{Person: person.ID, Name: "account"}); err != nil {
-			return err
-		}
-		return s.close(acc.ID)
-	})
-}
-
 // KnownDuty reports whether there is such a duty.
 func KnownDuty(d policy.Duty) bool {
 	switch d {

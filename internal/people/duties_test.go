@@ -97,20 +97,27 @@ func TestAClosedAccountIsOut(t *testing.T) {
 		if err := a.Grant(t.Context(), command, admin); err != nil {
 			t.Fatal(err)
 		}
+		if err := a.closeByEmail(t.Context(), command, "kim@example.kr"); fault.Of(err) != fault.Conflict {
+			t.Errorf("the last administrator: %v", err)
+		}
+		a.account("second@example.kr")
+		if err := a.Grant(t.Context(), command, people.Grant{Email: "second@example.kr", Duty: policy.Admin}); err != nil {
+			t.Fatal(err)
+		}
 		if err := a.RequestReset(t.Context(), visitor, "kim@example.kr"); err != nil {
 			t.Fatal(err)
 		}
-		alive := a.session(acc)
-		if err := a.Close(t.Context(), self(acc), "kim@example.kr"); fault.Of(err) != fault.Forbidden {
+		alive, link := a.session(acc), a.link(people.LetterReset)
+		if err := a.closeByEmail(t.Context(), self(acc), "kim@example.kr"); fault.Of(err) != fault.Forbidden {
 			t.Errorf("%v", err)
 		}
-		if err := a.Close(t.Context(), command, "Kim@example.kr"); err != nil {
+		if err := a.closeByEmail(t.Context(), command, "Kim@example.kr"); err != nil {
 			t.Fatal(err)
 		}
 		if alive() || a.opens("kim@example.kr", good) {
 			t.Error("a closed account is open")
 		}
-		if err := a.Reset(t.Context(), visitor, a.link(people.LetterReset), "another-good-one"); fault.Of(err) != fault.NotFound {
+		if err := a.Reset(t.Context(), visitor, link, "another-good-one"); fault.Of(err) != fault.NotFound {
 			t.Errorf("a link opens it again: %v", err)
 		}
 		if n := count(t, a.d, "select count(*) from roles where account_id = ? and revoked_at is null", acc.ID); n != 0 {
@@ -119,7 +126,7 @@ func TestAClosedAccountIsOut(t *testing.T) {
 		if n := count(t, a.d, "select count(*) from audit where action = 'account.close'"); n != 1 {
 			t.Errorf("%d lines in the audit", n)
 		}
-		for _, err := range []error{a.Close(t.Context(), command, "kim@example.kr"), a.Grant(t.Context(), command, admin), a.Close(t.Context(), command, "who@example.kr")} {
+		for _, err := range []error{a.closeByEmail(t.Context(), command, "kim@example.kr"), a.Grant(t.Context(), command, admin), a.closeByEmail(t.Context(), command, "who@example.kr")} {
 			if fault.Of(err) != fault.NotFound {
 				t.Errorf("%v", err)
 			}

@@ -16,6 +16,7 @@ type Person struct {
 	District  string
 	CreatedAt clock.Instant `gorm:"autoCreateTime:false"`
 	UpdatedAt clock.Instant `gorm:"autoUpdateTime:false"`
+	ErasedAt  clock.Instant // gone: nothing but the id is left
 }
 
 // TableName implements gorm's Tabler.

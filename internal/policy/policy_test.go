@@ -170,3 +170,27 @@ func TestNobodyMakesThemselfAStandIn(t *testing.T) {
 		t.Error("a stand-in at no organisation")
 	}
 }
+
+func TestAuditsAreOpenedByOneAndReadByAnother(t *testing.T) {
+	admin, auditor, officer := person(Role{Admin, id.None}), person(Role{Auditor, id.None}), person(Role{Officer, id.New()})
+	for do, may := range map[Action]Actor{OpenAudit: admin, CheckChain: admin, ReadAudit: auditor, Unmask: auditor} {
+		for name, who := range map[string]Actor{"admin": admin, "auditor": auditor, "officer": officer, "resident": person(), "nobody": Nobody(""), "system": System("send alerts")} {
+			if got := May(who, do, Platform{"audit"}); got != (who.Account == may.Account && who.SignedIn()) {
+				t.Errorf("%s %s: %v", name, do, got)
+			}
+		}
+	}
+}
+
+func TestOnesDataIsTheOwners(t *testing.T) {
+	me, you := person(), person(Role{Admin, id.None})
+	mine := PersonThing{Person: me.Person, Name: "person"}
+	for _, do := range []Action{ExportOwn, EraseOwn} {
+		if !May(me, do, mine) || May(you, do, mine) || May(Nobody(""), do, mine) {
+			t.Errorf("%s", do)
+		}
+	}
+	if !May(System("user command"), EraseOwn, mine) || May(System("user command"), ExportOwn, mine) {
+		t.Error("the operator's command erases and takes no copies")
+	}
+}

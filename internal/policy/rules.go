@@ -40,6 +40,12 @@ const (
 	CancelSection   Action = "section.cancel"
 	LoadWorld       Action = "world.load"
 	EditPartnership Action = "partnership.edit"
+	ExportOwn       Action = "person.export"
+	EraseOwn        Action = "person.erase"
+	OpenAudit       Action = "audit.open"
+	ReadAudit       Action = "audit.read"
+	Unmask          Action = "audit.unmask"
+	CheckChain      Action = "audit.check"
 	TakeAttendance  Action = "attendance.take"
 	ConfirmPeople   Action = "participation.confirm"
 
@@ -75,6 +81,8 @@ var rules = map[Action]rule{
 	ServePerson:    at(Desk, Officer),
 	AskAlert:       own,
 	KeepView:       own,
+	ExportOwn:      own,
+	EraseOwn:       own,
 
 	EditProgramme:  at(Officer, Host),
 	AskApproval:    at(Officer, Host),
@@ -110,13 +118,17 @@ var rules = map[Action]rule{
 	ReadOutbox:     platform(Admin),
 	ManagePlatform: platform(Admin),
 	ReadAccessLog:  platform(Admin),
+	OpenAudit:      platform(Admin),
+	CheckChain:     platform(Admin),
+	ReadAudit:      platform(Auditor),
+	Unmask:         platform(Auditor),
 }
 
 // tasks says what background work may do: the task's name and its actions.
 var tasks = map[string]map[Action]bool{
 	"import courses": {ImportCourses: true},
 	"load world":     {LoadWorld: true},
-	"user command":   {GrantRole: true, CloseAccount: true, ManageAccount: true, Register: true},
+	"user command":   {GrantRole: true, CloseAccount: true, ManageAccount: true, Register: true, CancelOwn: true, EraseOwn: true},
 	"send alerts":    {SendAlerts: true},
 }
 

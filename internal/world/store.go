@@ -3,6 +3,7 @@ package world
 import (
 	"context"
 
+	"ieum/internal/audit"
 	"ieum/internal/db"
 )
 
@@ -27,6 +28,9 @@ func store(ctx context.Context, d *db.DB, r *rows) error {
 	put(ctx, d, part, r.accounts, &err)
 	put(ctx, d, part, r.roles, &err)
 	put(ctx, d, part, r.consents, &err)
+	c, about := audits(d.Now())
+	put(ctx, d, part, []audit.Case{c}, &err)
+	put(ctx, d, part, about, &err)
 	put(ctx, d, part, r.affiliations, &err)
 	put(ctx, d, part, r.statuses, &err)
 	put(ctx, d, part, r.domains, &err)

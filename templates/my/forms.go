@@ -243,7 +243,9 @@ func deskHref(ctx context.Context, t people.Tie) string {
 		return paths.ToTeaching(ctx)
 	case policy.Desk:
 		return paths.In(ctx, paths.Counter)
-	case policy.Campus, policy.School, policy.Auditor:
+	case policy.Auditor:
+		return paths.ToAudit(ctx)
+	case policy.Campus, policy.School:
 	}
 	return ""
 }

@@ -32,6 +32,7 @@ type Message struct {
 	Attempts int
 	Problem  string
 	Lines    []string // the text, for the page of one message
+	Emptied  bool     // the text is gone: it was sent, or never will be
 	BaseURL  string   // links in the text begin with it
 }
 
@@ -120,6 +121,8 @@ func Side(ctx context.Context, here string) []layout.SideLink {
 		{Label: i18n.T(ctx, "system.home.title"), Href: paths.System},
 		{Label: i18n.T(ctx, "system.outbox.title"), Href: paths.Outbox},
 		{Label: i18n.T(ctx, "system.access.title"), Href: paths.SystemAccessLog},
+		{Label: i18n.T(ctx, "auditdesk.audits"), Href: paths.SystemAudits},
+		{Label: i18n.T(ctx, "auditdesk.check.title"), Href: paths.SystemAuditCheck},
 		{Label: i18n.T(ctx, "imports.title"), Href: paths.Imports},
 	}
 	for i := range ls {

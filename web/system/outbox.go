@@ -105,6 +105,13 @@ func (p Pages) seen(m *outbox.Message) view.Message {
 	if m.State == outbox.Sent && m.Problem == outbox.Kept {
 		v.State, v.Problem = outbox.Kept, ""
 	}
+	if m.Emptied() && m.State != outbox.Waiting && m.State != outbox.Sending {
+		v.Emptied = true
+		if l, err := p.Sender.Outline(m); err == nil {
+			v.Subject = strings.TrimRight(l.Subject, " —-:·") // its facts are gone with its words
+		}
+		return v
+	}
 	letter, err := p.Sender.Outline(m)
 	if err != nil {
 		if v.Problem == "" {

@@ -6,7 +6,7 @@
 create table codes (
   browser text primary key check (browser <> ''),
   hash text not null check (hash <> ''),
-  purpose text not null check (purpose in ('enter', 'phone', 'own', 'promote')),
+  purpose text not null check (purpose in ('enter', 'phone', 'own', 'promote', 'again')),
   channel text not null check (channel in ('mail', 'sms')),
   address text not null check (address <> ''),
   account_id blob references accounts (id),

@@ -1,0 +1,2 @@
+// Package auditdesk draws the auditor's pages.
+package auditdesk

@@ -1,0 +1,2 @@
+// Package auditdesk answers for the auditor's pages.
+package auditdesk
