@@ -196,8 +196,8 @@ type student struct {
 	Status      people.Status
 }
 
-// difference is one thing that the roster says otherwise. A name that differs is
-// not kept: it may be somebody else's.
+// difference is one thing that the roster says otherwise. Of a row whose name
+// differs nothing is kept but that it differs: the row may be somebody else's.
 type difference struct {
 	affiliation id.ID
 	kind, said  string
@@ -215,11 +215,12 @@ func (r *roster) compare(students []student) (out []difference, matched int) {
 			continue
 		}
 		matched++
-		if row.status != s.Status {
-			out = append(out, difference{s.Affiliation, DiffStatus, string(row.status)})
-		}
 		if r.has[ColName] && tight(row.name) != tight(s.Name) {
 			out = append(out, difference{s.Affiliation, DiffName, ""})
+			continue
+		}
+		if row.status != s.Status {
+			out = append(out, difference{s.Affiliation, DiffStatus, string(row.status)})
 		}
 		if r.has[ColDepartment] && row.department != "" && tight(row.department) != tight(s.Department) {
 			out = append(out, difference{s.Affiliation, DiffDepartment, row.department})

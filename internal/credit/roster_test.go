@@ -62,15 +62,30 @@ func TestRosterIsReadUnderManyNamesAndInManyForms(t *testing.T) {
 }
 
 func TestEachDifferenceIsNamed(t *testing.T) {
-	r, err := readRoster(strings.NewReader("학번,성명,학과,학년,학적상태\n202412345,김도윤,물리학과,4,재학\n"))
+	r, err := readRoster(strings.NewReader("학번,성명,학과,학년,학적상태\n202412345,김 도현,물리학과,4,휴학\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := differences(t, r, kim, park); !slices.Equal(got, []string{"name=", "department=물리학과", "grade=4", "missing="}) {
+	if got := differences(t, r, kim, park); !slices.Equal(got, []string{"status=leave", "department=물리학과", "grade=4", "missing="}) {
 		t.Errorf("%v", got)
 	}
-	if got := differences(t, r, student{Number: "202412345", Name: "김도윤", Department: "물리학과", Grade: "4학년", Status: people.Enrolled}); len(got) != 0 {
+	if got := differences(t, r, student{Number: "202412345", Name: "김도현", Department: "물리학과", Grade: "4학년", Status: people.OnLeave}); len(got) != 0 {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestOfARowUnderAnotherNameOnlyThatIsKept(t *testing.T) {
+	for name, raw := range map[string]string{
+		"another name": "학번,성명,학과,학년,학적상태\n202412345,김도윤,물리학과,4,제적\n",
+		"no name":      "학번,성명,학과,학년,학적상태\n202412345,,물리학과,4,제적\n",
+	} {
+		r, err := readRoster(strings.NewReader(raw))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, matched := r.compare([]student{kim}); matched != 1 || !slices.Equal(got, []difference{{kim.Affiliation, DiffName, ""}}) {
+			t.Errorf("%s: %d matched, %+v", name, matched, got)
+		}
 	}
 }
 
