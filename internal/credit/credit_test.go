@@ -2,6 +2,7 @@ package credit_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -538,6 +539,66 @@ func TestCapsHoldOverManyDecisions(t *testing.T) {
 			t.Errorf("%s and %s", w.balance(kim), w.balance(lee))
 		}
 	})
+}
+
+func TestBatchPostsWhatWasPromisedOrNothing(t *testing.T) {
+	for name, c := range map[string]struct {
+		meanwhile, key string
+	}{
+		"fewer hours":  {"update participations set minutes = 60, version = 2 where id = ?", "campus.problem.batch_differs"},
+		"more hours":   {"update participations set minutes = 600, version = 2 where id = ?", "campus.problem.batch_differs"},
+		"no points":    {"update participations set minutes = 0, result = 'incomplete', version = 2 where id = ?", ""},
+		"no consent":   {"update provisions set withdrawn_at = 5 where person_id = (select person_id from participations where id = ?)", "campus.problem.batch_moved_on"},
+		"decided else": {"update recognitions set version = version + 1 where participation_id = ?", "campus.problem.batch_moved_on"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			eachDesk(t, func(t *testing.T, w *desks) {
+				kim, lee := w.student("김도현", w.there), w.student("이하나", w.there)
+				w.consents(kim, w.there)
+				w.consents(lee, w.there)
+				w.confirms(w.section(w.host), kim, 9)
+				w.confirms(w.section(w.host), lee, 9)
+				var chosen []id.ID
+				lines := w.inbox(w.neighbour, credit.TabWaiting).Lines
+				for _, l := range lines {
+					chosen = append(chosen, l.ID)
+				}
+				b, err := w.PreviewBatch(t.Context(), w.neighbour, chosen)
+				if err != nil || len(b.Lines) != 2 || b.Sum == 0 || b.None != 0 {
+					t.Fatalf("%+v %v", b, err)
+				}
+				// The last of them changes after the batch was worked out, and before it is posted.
+				last := b.Lines[1].ParticipationID
+				done := make(chan error, 1)
+				err = w.d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
+					var held []credit.Recognition
+					if err := tx.Locked().Find(&held).Error; err != nil {
+						return err
+					}
+					if err := tx.Exec(c.meanwhile, last).Error; err != nil {
+						return err
+					}
+					go func() {
+						_, err := w.RecogniseBatch(context.Background(), w.neighbour, chosen, b.Sum, "")
+						done <- err
+					}()
+					time.Sleep(300 * time.Millisecond)
+					return nil
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				err = <-done
+				e, ok := errors.AsType[*fault.Error](err)
+				if !ok || e.Kind != fault.Conflict || c.key != "" && e.Key != c.key {
+					t.Errorf("%v", err)
+				}
+				if n := w.count("select count(*) from mileage_entries"); n != 0 || w.count("select count(*) from recognition_decisions") != 0 {
+					t.Errorf("%d entries of a batch that was refused", n)
+				}
+			})
+		})
+	}
 }
 
 func TestQuestionGoesToTheHostAndComesBackWithOneReply(t *testing.T) {

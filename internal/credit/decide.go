@@ -64,28 +64,33 @@ func (s *Service) Decide(ctx context.Context, who policy.Actor, in Decide) error
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, who, func(tx *db.Tx) error { return decide(tx, who, in, points) })
+	return s.db.Write(ctx, who, func(tx *db.Tx) error {
+		_, err := decide(tx, who, in, points)
+		return err
+	})
 }
 
-func decide(tx *db.Tx, who policy.Actor, in Decide, points Points) error {
+// decide is one decision in a transaction. It says what it posted to the ledger:
+// less than nothing when it took points back.
+func decide(tx *db.Tx, who policy.Actor, in Decide, points Points) (posted Points, err error) {
 	st := store{tx}
 	r, err := st.own(in.Recognition, policy.Visible(who).Campus)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if in.Version != 0 && in.Version != r.Version {
-		return fault.New(fault.Conflict, "campus.problem.moved_on")
+		return 0, fault.New(fault.Conflict, "campus.problem.moved_on")
 	}
 	consented, err := st.consentHeld(r)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := r.takes(in.Decision, consented); err != nil {
-		return err
+		return 0, err
 	}
 	file, err := reader{tx.DB}.file(r)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	row := DecisionRow{
 		ID: id.New(), RecognitionID: r.ID, Decision: in.Decision, ParticipationVersion: file.Participation.Version, Reason: in.Reason, DecidedBy: who.Account, DecidedAt: tx.Now,
@@ -96,11 +101,11 @@ func decide(tx *db.Tx, who policy.Actor, in Decide, points Points) error {
 	if in.Decision == Recognise || in.Decision == InPart {
 		switch {
 		case file.Rule == nil:
-			return fault.Problems{"decision": fault.Say("campus.problem.no_rule")}.Err()
+			return 0, fault.Problems{"decision": fault.Say("campus.problem.no_rule")}.Err()
 		case file.Outcome.Points <= 0:
-			return fault.Problems{"decision": fault.Say("campus.problem.no_points")}.Err()
+			return 0, fault.Problems{"decision": fault.Say("campus.problem.no_points")}.Err()
 		case in.Decision == InPart && points >= file.Outcome.Points:
-			return fault.Problems{"points": fault.Say("campus.problem.points_most", "most", file.Outcome.Points.String())}.Err()
+			return 0, fault.Problems{"points": fault.Say("campus.problem.points_most", "most", file.Outcome.Points.String())}.Err()
 		case in.Decision == Recognise:
 			points = file.Outcome.Points
 		}
@@ -110,33 +115,34 @@ func decide(tx *db.Tx, who policy.Actor, in Decide, points Points) error {
 		}
 	}
 	if _, err := tx.Allow(policy.DecideRecognition, r, "decision", in.Decision, "points", int64(row.Points), "rule", row.RuleID); err != nil {
-		return err
+		return 0, err
 	}
 	if err := st.addDecision(&row); err != nil {
-		return err
+		return 0, err
 	}
 	kind := ""
 	switch in.Decision {
 	case Recognise, InPart:
 		why, err := StoreWhy(file.Outcome.Why)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		e := Entry{
 			ID: id.New(), OrgID: r.OrgID, PersonID: r.PersonID, RecognitionID: r.ID, DecisionID: row.ID, Points: points, RuleID: row.RuleID,
 			RuleVersion: file.Rule.Version, Why: why, Reason: row.Reason, CountsOn: r.ActivityOn, PostedBy: who.Account, PostedAt: tx.Now,
 		}
 		if err := st.post(&e); err != nil {
-			return err
+			return 0, err
 		}
+		posted = e.Points
 		r.State, r.Points = Recognised, points
 		if in.Decision == InPart {
 			r.State = Partly
 		}
 		kind = LetterRecognised
 	case CancelBack:
-		if err := st.reverse(r, &row); err != nil {
-			return err
+		if posted, err = st.reverse(r, &row); err != nil {
+			return 0, err
 		}
 		r.State, r.Points = Cancelled, 0
 		kind = LetterCancelled
@@ -146,16 +152,16 @@ func decide(tx *db.Tx, who policy.Actor, in Decide, points Points) error {
 		r.State = Asked
 		q := Question{ID: id.New(), RecognitionID: r.ID, HostID: file.Programme.OrgID, Question: in.Reason, AskedBy: who.Account, AskedAt: tx.Now}
 		if err := st.ask(&q); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	if err := st.decided(r, in.Decision != AskHost); err != nil {
-		return err
+		return 0, err
 	}
 	if kind == "" {
-		return nil
+		return posted, nil
 	}
-	return tell(tx, r, kind, outbox.Facts{
+	return posted, tell(tx, r, kind, outbox.Facts{
 		"org": file.University.Current(), "title_ko": file.Programme.TitleKO, "title_en": file.Programme.TitleEN, "number": points.String(), "body": row.Reason,
 	})
 }

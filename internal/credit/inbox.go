@@ -175,40 +175,58 @@ func (s *Service) chosen(ctx context.Context, who policy.Actor, chosen []id.ID) 
 }
 
 // RecogniseBatch recognises many together, each with its own decision, entry and
-// audit row. It does what the preview said or nothing: when the sum is another
-// one meanwhile, the batch is refused.
+// audit row. It does what the preview said or nothing: when one of them comes to
+// other points meanwhile, none is recognised.
 func (s *Service) RecogniseBatch(ctx context.Context, who policy.Actor, chosen []id.ID, sum Points, reason string) (n int, err error) {
 	preview, err := s.PreviewBatch(ctx, who, chosen)
 	if err != nil {
 		return 0, err
 	}
 	if preview.Sum != sum || len(preview.Lines) != len(chosen) {
-		return 0, fault.New(fault.Conflict, "campus.problem.batch_moved_on")
+		return 0, errBatchMovedOn
 	}
 	err = s.db.Write(ctx, who, func(tx *db.Tx) error {
 		n = 0
-		total := Points(0)
-		for _, l := range preview.Lines {
+		for i := range preview.Lines {
+			l := &preview.Lines[i]
 			if l.Outcome.Points == 0 {
 				continue
 			}
-			in := Decide{Recognition: l.ID, Decision: Recognise, Reason: reason, Version: l.Version}
-			if _, problems := in.problems(); problems.Err() != nil {
-				return problems.Err()
-			}
-			if err := decide(tx, who, in, 0); err != nil {
+			if err := keepPromise(tx, who, l, reason); err != nil {
 				return err
 			}
-			total += l.Outcome.Points
 			n++
 		}
-		switch {
-		case n == 0:
+		if n == 0 {
 			return fault.Problems{"recognition": fault.Say("campus.problem.no_points")}.Err()
-		case total != sum:
-			return fault.New(fault.Conflict, "campus.problem.batch_moved_on")
 		}
 		return nil
 	})
-	return n, err
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+var errBatchMovedOn = fault.New(fault.Conflict, "campus.problem.batch_moved_on")
+
+// keepPromise recognises one line of a batch, and is a conflict when that does
+// not post what the preview said.
+func keepPromise(tx *db.Tx, who policy.Actor, l *BatchLine, reason string) error {
+	in := Decide{Recognition: l.ID, Decision: Recognise, Reason: reason, Version: l.Version}
+	if _, problems := in.problems(); problems.Err() != nil {
+		return problems.Err()
+	}
+	posted, err := decide(tx, who, in, 0)
+	switch {
+	case fault.FieldsOf(err)["decision"].Key == "campus.problem.no_points": // it gives nothing any more
+	case fault.Of(err) == fault.NotFound, fault.Of(err) == fault.Conflict: // decided, or the consent withdrawn
+		return errBatchMovedOn
+	case err != nil:
+		return err
+	}
+	if posted != l.Outcome.Points {
+		return fault.New(fault.Conflict, "campus.problem.batch_differs", "promised", l.Outcome.Points.String(), "now", posted.String())
+	}
+	return nil
 }

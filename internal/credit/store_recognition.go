@@ -103,14 +103,14 @@ func (s store) addDecision(d *DecisionRow) error { return s.Create(d).Error }
 
 func (s store) post(e *Entry) error { return s.Create(e).Error }
 
-// reverse posts the opposite of the entry that stands for a recognition.
-func (s store) reverse(r *Recognition, d *DecisionRow) error {
+// reverse posts the opposite of the entry that stands for a recognition, and says what that was.
+func (s store) reverse(r *Recognition, d *DecisionRow) (Points, error) {
 	var e Entry
 	err := s.Where("recognition_id = ? and points > 0 and not exists (select 1 from mileage_entries x where x.reverses_id = mileage_entries.id)", r.ID).Take(&e).Error
 	if err != nil {
-		return err
+		return 0, err
 	}
-	return s.Create(&Entry{
+	return -e.Points, s.Create(&Entry{
 		ID: id.New(), OrgID: e.OrgID, PersonID: e.PersonID, RecognitionID: r.ID, DecisionID: d.ID, Points: -e.Points, RuleID: e.RuleID, RuleVersion: e.RuleVersion,
 		Why: "[]", Reason: d.Reason, CountsOn: e.CountsOn, ReversesID: e.ID, PostedBy: s.Who.Account, PostedAt: s.Now,
 	}).Error
