@@ -152,6 +152,21 @@ func TestStudentProvesThemselfByTheUniversitysMail(t *testing.T) {
 		if err := w.ConfirmCode(ctx, w.other, b, w.sent("kim@here.ac.kr")); fault.Of(err) != fault.Conflict {
 			t.Errorf("one address proved two people: %v", err)
 		}
+		// Nor with a tag: the letter goes where it was asked to, and it is the same mailbox.
+		in.Email = "kim+other+2@here.ac.kr"
+		if b, err = w.Ask(ctx, w.other, in); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.ConfirmCode(ctx, w.other, b, w.sent("kim+other+2@here.ac.kr")); fault.Of(err) != fault.Conflict {
+			t.Errorf("a tagged address proved a second person: %v", err)
+		}
+		in.Email = "+kim@here.ac.kr" // no tag: a mailbox of its own
+		if b, err = w.Ask(ctx, w.other, in); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.ConfirmCode(ctx, w.other, b, w.sent("+kim@here.ac.kr")); err != nil {
+			t.Errorf("another mailbox: %v", err)
+		}
 	})
 }
 

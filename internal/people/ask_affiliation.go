@@ -37,7 +37,7 @@ func (s *Affiliations) Ask(ctx context.Context, who policy.Actor, in AskAffiliat
 		}
 		net := Network(who.Origin)
 		for _, c := range []counter{
-			{affiliationCodes, s.guard.of(affiliationCodes, "address", in.Email)}, {affiliationCodes, s.guard.of(affiliationCodes, "person", who.Person.String())},
+			{affiliationCodes, s.guard.of(affiliationCodes, "address", mailbox(in.Email))}, {affiliationCodes, s.guard.of(affiliationCodes, "person", who.Person.String())},
 			{lettersOfNetwork, s.guard.of(lettersOfNetwork, net)},
 		} {
 			if err := s.guard.count(ctx, c.limit, c.key); err != nil {
@@ -72,7 +72,7 @@ func (s *Affiliations) Ask(ctx context.Context, who policy.Actor, in AskAffiliat
 		var letter *outbox.Letter
 		if a.Method == ByMail {
 			nonce, _ := s.links.nonce()
-			a.MailHash, a.CodeUntil = s.hash("mail", in.Email), tx.Now.Add(mailCodeLife)
+			a.MailHash, a.CodeUntil = s.hash("mail", mailbox(in.Email)), tx.Now.Add(mailCodeLife)
 			a.CodeHash = s.hash("code", a.ID.String(), s.links.Code(nonce))
 			letter = &outbox.Letter{
 				Kind: LetterAffiliationCode, Lang: account.Lang, Address: in.Email, Account: account.ID, Ref: a.PolicyRef(),
@@ -88,6 +88,16 @@ func (s *Affiliations) Ask(ctx context.Context, who policy.Actor, in AskAffiliat
 		return outbox.Enqueue(tx, *letter)
 	})
 	return a.ID, err
+}
+
+// mailbox is the mailbox that an address reaches, as far as one can tell: without
+// a +tag. One mailbox proves one student, however it is tagged.
+func mailbox(address string) string {
+	local, domain, _ := strings.Cut(address, "@")
+	if at := strings.IndexByte(local, '+'); at > 0 {
+		local = local[:at]
+	}
+	return local + "@" + domain
 }
 
 func (s *Affiliations) university(ctx context.Context, org id.ID) (Campus, error) {
