@@ -109,7 +109,7 @@ test('a student who withdraws is gone from the campus', async () => {
   const student = await city.as('student.pknu');
   await student.goto('/my/provision');
   await city.assertClean(student, 'what is passed on');
-  await student.locator('main details summary, main button', { hasText: '동의 철회' }).first().click();
+  await student.locator('main details summary, main button', { hasText: '동의 거두기' }).first().click();
   await send(student, 'main form[action$="/withdrawal"] button[type=submit]');
   const staff = await city.as('staff.pknu');
   await staff.goto('/campus');

@@ -100,7 +100,7 @@ test('a guardian adds a child with a consent and gets it a place in a programme 
   await page.waitForURL(u => u.pathname === child);
   await city.assertClean(page, 'without a consent');
   await page.goto(receipt);
-  assert.match(await page.locator('main').innerText(), /보호자가 동의를 철회/);
+  assert.match(await page.locator('main').innerText(), /보호자가 동의를 거두어/);
   await page.goto(section + '/applications');
   assert.match(await page.locator('main').innerText(), /보호자의 동의가 확인되어야/);
   await page.context().close();
