@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 export const FIXTURE = fileURLToPath(new URL('../../internal/catalog/standard/testdata/haeoreum.csv', import.meta.url));
 
-// upload hands the file in and returns the path of its preview.
+// upload hands the file in, each row for the body that it names, and returns the path of its preview.
 export async function upload(page, file = FIXTURE) {
   await page.goto('/office/imports');
   await page.locator('main [name=file]').setInputFiles(file);
+  await page.locator('main [name=org][value=rows]').check();
   await page.locator('main form:has([name=file]) button[type=submit]').click();
   await page.waitForURL(/\/office\/imports\/files\/[0-9a-f-]+$/);
   return new URL(page.url()).pathname;
