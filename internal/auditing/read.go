@@ -45,7 +45,7 @@ func NewSeed() string {
 
 // Draw is the sample of a seed: the ids are ordered by the SHA-256 of the seed, a
 // colon and the id in its usual form, as bytes, and the first n are taken.
-// Whoever has the list and the seed draws the same (docs/auditing.md).
+// Whoever has the list and the seed draws the same; the page says how (auditdesk.how_text).
 func Draw(seed string, ids []id.ID, n int) []id.ID {
 	type ranked struct {
 		id  id.ID
