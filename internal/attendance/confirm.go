@@ -3,6 +3,7 @@ package attendance
 import (
 	"context"
 	"fmt"
+	"maps"
 	"unicode/utf8"
 
 	"ieum/internal/db"
@@ -134,9 +135,7 @@ func (s *Service) PreviewConfirm(ctx context.Context, who policy.Actor, cmd Conf
 	if err := b.notBegun(s.db.Now()); err != nil {
 		return err
 	}
-	for field, text := range b.tooEarly(s.db.Now(), cmd.Reason) {
-		p[field] = text
-	}
+	maps.Copy(p, b.tooEarly(s.db.Now(), cmd.Reason))
 	return p.Err()
 }
 

@@ -59,7 +59,7 @@ func TestACertificateIsOfTheNameItWasIssuedIn(t *testing.T) {
 		if got, err := w.MyCertificate(bg, me, two); err != nil || got.Renamed || got.BirthOn != "2001-01-01" {
 			t.Errorf("%+v %v", got, err)
 		}
-		if got, err := w.MyCertificate(bg, me, one); err != nil || got.Valid() || got.Certificate.Reason != attendance.Reissued {
+		if got, err := w.MyCertificate(bg, me, one); err != nil || got.Valid() || got.Reason != attendance.Reissued {
 			t.Errorf("%+v %v", got, err)
 		}
 	})

@@ -44,8 +44,11 @@ func TestRuleGivesPointsAndSaysWhy(t *testing.T) {
 		"year's cap":               {event, Case{Minutes: 500, Status: people.Enrolled, Earlier: before(900, "2026-12-31", id.New())}, 100, "per_event yearly_cap"},
 		"another year":             {event, Case{Minutes: 500, Status: people.Enrolled, Earlier: before(1000, "2025-12-31", id.New())}, 300, "per_event"},
 		"nothing left in the year": {event, Case{Minutes: 500, Status: people.Enrolled, Earlier: before(1200, "2026-02-01", id.New())}, 0, "per_event yearly_cap"},
-		"hours that overlap": {hour, Case{Minutes: 120, Status: people.Enrolled, Spans: []Span{{"2026-05-20", 600, 720}}, Earlier: before(0, "2026-05-20", id.New(), Span{"2026-05-20", 660, 800}, Span{"2026-05-20", 690, 720}, Span{"2026-05-21", 600, 720})},
-			100, "overlap per_hour"},
+		"hours that overlap": {
+			hour,
+			Case{Minutes: 120, Status: people.Enrolled, Spans: []Span{{"2026-05-20", 600, 720}}, Earlier: before(0, "2026-05-20", id.New(), Span{"2026-05-20", 660, 800}, Span{"2026-05-20", 690, 720}, Span{"2026-05-21", 600, 720})},
+			100, "overlap per_hour",
+		},
 	} {
 		tt.c.ActivityOn, tt.c.Programme = day, programme
 		got := tt.rule.Apply(tt.c)

@@ -32,9 +32,12 @@ func (r reader) file(row *Recognition) (f File, err error) {
 		into any
 		id   func() id.ID
 	}{
-		{&f.Participation, func() id.ID { return row.ParticipationID }}, {&f.Section, func() id.ID { return row.SectionID }},
-		{&f.Programme, func() id.ID { return f.Section.ProgrammeID }}, {&f.Host, func() id.ID { return f.Programme.OrgID }},
-		{&f.University, func() id.ID { return row.OrgID }}, {&f.Person, func() id.ID { return row.PersonID }},
+		{&f.Participation, func() id.ID { return row.ParticipationID }},
+		{&f.Section, func() id.ID { return row.SectionID }},
+		{&f.Programme, func() id.ID { return f.Section.ProgrammeID }},
+		{&f.Host, func() id.ID { return f.Programme.OrgID }},
+		{&f.University, func() id.ID { return row.OrgID }},
+		{&f.Person, func() id.ID { return row.PersonID }},
 		{&f.Affiliation, func() id.ID { return row.AffiliationID }},
 	} {
 		if err := r.Take(q.into, "id = ?", q.id()).Error; err != nil {

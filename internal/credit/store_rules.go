@@ -1,6 +1,8 @@
 package credit
 
 import (
+	"maps"
+
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/id"
@@ -55,9 +57,7 @@ func (r reader) cases(org id.ID, from, to clock.Date) ([]simulated, error) {
 		if err != nil {
 			return nil, err
 		}
-		for k, v := range part {
-			spans[k] = v
-		}
+		maps.Copy(spans, part)
 	}
 	out := make([]simulated, len(rows))
 	for i, x := range rows {

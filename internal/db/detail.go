@@ -43,7 +43,7 @@ func mayNameSomebody(v reflect.Value, depth int) bool {
 		return false
 	}
 	if v.CanInterface() {
-		if m, ok := v.Interface().(encoding.TextMarshaler); ok {
+		if m, ok := reflect.TypeAssert[encoding.TextMarshaler](v); ok {
 			raw, err := m.MarshalText()
 			return err != nil || !isPlain(string(raw))
 		}

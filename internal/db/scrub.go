@@ -70,7 +70,7 @@ func (d *DB) vacuum(ctx context.Context, tables []string) error {
 		}
 	}
 	for _, t := range tables {
-		if err := g.Exec("vacuum (analyze) " + t).Error; err != nil { //nolint:gosec // the names are ours
+		if err := g.Exec("vacuum (analyze) " + t).Error; err != nil {
 			return err
 		}
 	}

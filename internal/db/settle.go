@@ -33,7 +33,7 @@ func (d *DB) Settled(ctx context.Context, tables ...string) (map[string]int64, e
 	look := func(g *gorm.DB) error {
 		for _, t := range tables {
 			var n int64
-			if err := g.Raw("select coalesce(max(id), 0) from " + t).Scan(&n).Error; err != nil { //nolint:gosec // the names are ours
+			if err := g.Raw("select coalesce(max(id), 0) from " + t).Scan(&n).Error; err != nil {
 				return err
 			}
 			last[t] = n

@@ -352,10 +352,10 @@ func TestConsentToPassOnIsGivenAndWithdrawn(t *testing.T) {
 			t.Fatalf("%+v %v", d, err)
 		}
 		p := d.Given[0]
-		if err := w.Provisions.Withdraw(ctx, w.other, p.ID); fault.Of(err) != fault.NotFound {
+		if err := w.Withdraw(ctx, w.other, p.ID); fault.Of(err) != fault.NotFound {
 			t.Errorf("withdrawn by somebody else: %v", err)
 		}
-		if err := w.Provisions.Withdraw(ctx, w.student, p.ID); err != nil {
+		if err := w.Withdraw(ctx, w.student, p.ID); err != nil {
 			t.Fatal(err)
 		}
 		d, err = w.Provisions.Mine(ctx, w.student)
@@ -374,8 +374,10 @@ func TestConsentToPassOnIsGivenAndWithdrawn(t *testing.T) {
 
 func TestStatusOfADay(t *testing.T) {
 	rows := []people.StatusRow{
-		{Status: people.OnLeave, FromOn: "2026-03-01", SetAt: 2}, {Status: people.Enrolled, FromOn: "2024-03-01", SetAt: 1},
-		{Status: people.Graduated, FromOn: "2027-02-20", SetAt: 3}, {Status: people.Enrolled, FromOn: "2026-03-01", SetAt: 4},
+		{Status: people.OnLeave, FromOn: "2026-03-01", SetAt: 2},
+		{Status: people.Enrolled, FromOn: "2024-03-01", SetAt: 1},
+		{Status: people.Graduated, FromOn: "2027-02-20", SetAt: 3},
+		{Status: people.Enrolled, FromOn: "2026-03-01", SetAt: 4},
 	}
 	for day, want := range map[clock.Date]people.Status{"2024-02-29": "", "2024-03-01": people.Enrolled, "2026-02-28": people.Enrolled, "2026-03-01": people.Enrolled, "2027-02-20": people.Graduated} {
 		if got, _ := people.StatusOn(rows, day); got != want {

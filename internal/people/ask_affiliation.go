@@ -37,7 +37,8 @@ func (s *Affiliations) Ask(ctx context.Context, who policy.Actor, in AskAffiliat
 		}
 		net := Network(who.Origin)
 		for _, c := range []counter{
-			{affiliationCodes, s.guard.of(affiliationCodes, "address", mailbox(in.Email))}, {affiliationCodes, s.guard.of(affiliationCodes, "person", who.Person.String())},
+			{affiliationCodes, s.guard.of(affiliationCodes, "address", mailbox(in.Email))},
+			{affiliationCodes, s.guard.of(affiliationCodes, "person", who.Person.String())},
 			{lettersOfNetwork, s.guard.of(lettersOfNetwork, net)},
 		} {
 			if err := s.guard.count(ctx, c.limit, c.key); err != nil {

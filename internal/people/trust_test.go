@@ -39,7 +39,7 @@ func (a desk) besiege(origin string) {
 			continue
 		}
 		for range 4 {
-			_, _ = a.EnterCode(a.t.Context(), who, cookie, other(a.code())) //nolint:errcheck // wrong on purpose
+			_, _ = a.EnterCode(a.t.Context(), who, cookie, other(a.code()))
 		}
 	}
 	if refused == 0 {
@@ -75,7 +75,7 @@ func TestNobodyCanLockAResidentOutOfTheirNumber(t *testing.T) {
 			t.Errorf("the mark of another account: %v", err)
 		}
 		sent := 0
-		for i := 0; i < 60; i++ {
+		for i := range 60 {
 			if _, err := a.codeFrom(home, fmt.Sprint("own ", i), mark, false); fault.Of(err) == fault.TooMany {
 				break
 			}

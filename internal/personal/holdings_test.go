@@ -80,20 +80,26 @@ func TestEveryColumnOfACopyHasAName(t *testing.T) {
 			continue
 		}
 		d := dbtest.SQLite(t, clock.Fixed(dbtest.Noon))
-		rows, err := d.Read(t.Context()).Raw(h.Give, map[string]any{"person": nil, "account": nil}).Rows()
-		if err != nil {
-			t.Errorf("%s: %v", h.Table, err)
-			continue
-		}
-		columns, err := rows.Columns()
-		if err != nil || rows.Err() != nil {
-			t.Error(err, rows.Err())
-		}
-		_ = rows.Close()
-		for _, c := range columns {
+		for _, c := range columnsOf(t, d, h) {
 			if !i18n.Has("mydata.col." + c) {
 				t.Errorf("%s: the column %s has no name", h.Table, c)
 			}
 		}
 	}
+}
+
+// columnsOf are the names of what a holding gives.
+func columnsOf(t *testing.T, d *db.DB, h db.Holding) []string {
+	t.Helper()
+	rows, err := d.Read(t.Context()).Raw(h.Give, map[string]any{"person": nil, "account": nil}).Rows()
+	if err != nil {
+		t.Errorf("%s: %v", h.Table, err)
+		return nil
+	}
+	defer func() { _ = rows.Close() }()
+	columns, err := rows.Columns()
+	if err != nil || rows.Err() != nil {
+		t.Error(err, rows.Err())
+	}
+	return columns
 }

@@ -60,8 +60,10 @@ func looksPart(looks []Look, lang i18n.Lang) Part {
 			org = i18n.In(lang, "mydata.platform")
 		}
 		p.Rows = append(p.Rows, []cell{
-			{"at", readable("at", int64(l.At))}, {"organisation", org},
-			{"purpose", i18n.In(lang, "office.purpose_"+string(l.Purpose))}, {"how", i18n.In(lang, "mydata.how."+l.How())},
+			{"at", readable("at", int64(l.At))},
+			{"organisation", org},
+			{"purpose", i18n.In(lang, "office.purpose_"+string(l.Purpose))},
+			{"how", i18n.In(lang, "mydata.how."+l.How())},
 		})
 	}
 	return p

@@ -25,8 +25,12 @@ func (b *builder) addCertificates() {
 		ko  string
 		en  string
 	}{
-		{BusanCity, "부산광역시장", "Mayor of Busan"}, {Namgu, "남구청장", "Mayor of Nam-gu"}, {Yeonje, "연제구청장", "Mayor of Yeonje-gu"}, {Paju, "파주시장", "Mayor of Paju"},
-		{PajuEdu, "파주교육지원청 교육장", "Superintendent of the Paju Office of Education"}, {Lifelong, "원장", "President"},
+		{BusanCity, "부산광역시장", "Mayor of Busan"},
+		{Namgu, "남구청장", "Mayor of Nam-gu"},
+		{Yeonje, "연제구청장", "Mayor of Yeonje-gu"},
+		{Paju, "파주시장", "Mayor of Paju"},
+		{PajuEdu, "파주교육지원청 교육장", "Superintendent of the Paju Office of Education"},
+		{Lifelong, "원장", "President"},
 	} {
 		b.signatories = append(b.signatories, attendance.Signatory{
 			ID: signatoryID(x.org), OrgID: x.org, TitleKO: x.ko, NameKO: "한마음(예시)", TitleEN: x.en, NameEN: "Han Maeum (sample)", SetBy: officerOf[x.org], SetAt: registered,

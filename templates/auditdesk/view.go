@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"ieum/internal/auditing"
 	"ieum/internal/fault"
@@ -49,14 +50,14 @@ func scopeWords(ctx context.Context, sc auditing.Scope) string {
 	if sc.Everything {
 		return i18n.T(ctx, "auditdesk.everything")
 	}
-	s := ""
+	var s strings.Builder
 	for i, o := range sc.Orgs {
 		if i > 0 {
-			s += ", "
+			s.WriteString(", ")
 		}
-		s += o.Name
+		s.WriteString(o.Name)
 	}
-	return s
+	return s.String()
 }
 
 func facts(ctx context.Context, sc auditing.Scope) []ui.Def {

@@ -3,6 +3,7 @@ package campus
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"ieum/internal/attendance"
@@ -159,12 +160,7 @@ func ruleSentence(ctx context.Context, r *credit.Rule) string {
 }
 
 func (p RecognitionPage) offers(d credit.Decision) bool {
-	for _, x := range p.May() {
-		if x == d {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(p.May(), d)
 }
 
 func (p RecognitionPage) decisions(ctx context.Context) (out []ui.Option) {

@@ -141,6 +141,7 @@ func counterTone(s enrolment.Step) ui.Tone {
 		return ui.Success
 	case enrolment.StepRefused, enrolment.StepSectionGone:
 		return ui.Danger
+	case enrolment.StepEnded, enrolment.StepCancelled:
 	}
 	return ui.Neutral
 }

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -298,13 +299,14 @@ func resultTone(r attendance.Result) ui.Tone {
 
 // whenWhere is a meeting in one line: its day, time and place.
 func whenWhere(ctx context.Context, m *catalog.Session) string {
-	out := i18n.Date(ctx, m.HeldOn) + " " + i18n.TimeOfDay(m.StartMinute) + "~" + i18n.TimeOfDay(m.EndMinute)
+	var out strings.Builder
+	out.WriteString(i18n.Date(ctx, m.HeldOn) + " " + i18n.TimeOfDay(m.StartMinute) + "~" + i18n.TimeOfDay(m.EndMinute))
 	for _, part := range []string{m.Place, m.Room} {
 		if part != "" {
-			out += " · " + part
+			out.WriteString(" · " + part)
 		}
 	}
-	return out
+	return out.String()
 }
 
 // fieldFrame is the shell of a page of the field.

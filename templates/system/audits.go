@@ -2,6 +2,7 @@ package system
 
 import (
 	"context"
+	"strings"
 
 	"ieum/internal/audit"
 	"ieum/internal/auditing"
@@ -33,14 +34,14 @@ func scopeOf(ctx context.Context, sc auditing.Scope) string {
 	if sc.Everything {
 		return i18n.T(ctx, "auditdesk.everything")
 	}
-	s := ""
+	var s strings.Builder
 	for i, o := range sc.Orgs {
 		if i > 0 {
-			s += ", "
+			s.WriteString(", ")
 		}
-		s += o.Name
+		s.WriteString(o.Name)
 	}
-	return s
+	return s.String()
 }
 
 func auditTone(sc auditing.Scope) ui.Tone {

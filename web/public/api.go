@@ -186,6 +186,6 @@ func (a *API) section(ctx context.Context, in *sectionInput) (*sectionOutput, er
 		return nil, a.failure(ctx, err)
 	}
 	out := a.sectionFull(&s)
-	out.Recognised = recognitionRows(rules, ofAgreement(s.Programme.AgreementID))
+	out.Recognised = recognitionRows(rules, ofAgreement(s.AgreementID))
 	return &sectionOutput{out}, nil
 }

@@ -21,15 +21,12 @@ func (p Pages) SMSReport(r *req.Request) error {
 	}
 	h := r.Request().Header
 	err = p.Sender.Report(r.Request().Context(), h.Get("X-Ieum-Time"), h.Get("X-Ieum-Signature"), body)
-	switch fault.Of(err) {
-	case fault.Forbidden:
-		return r.NoContent(http.StatusUnauthorized)
-	case fault.NotFound:
-		return r.NoContent(http.StatusNotFound)
-	case fault.Invalid:
-		return r.NoContent(http.StatusBadRequest)
-	}
 	if err != nil {
+		if status, final := map[fault.Kind]int{
+			fault.Forbidden: http.StatusUnauthorized, fault.NotFound: http.StatusNotFound, fault.Invalid: http.StatusBadRequest,
+		}[fault.Of(err)]; final {
+			return r.NoContent(status)
+		}
 		return err // the gateway tries again
 	}
 	return r.NoContent(http.StatusNoContent)
