@@ -185,6 +185,11 @@ func (s *Service) RecogniseBatch(ctx context.Context, who policy.Actor, chosen [
 	if preview.Sum != sum || len(preview.Lines) != len(chosen) {
 		return 0, errBatchMovedOn
 	}
+	return s.post(ctx, who, preview, reason)
+}
+
+// post recognises the lines of a batch as its preview has worked them out.
+func (s *Service) post(ctx context.Context, who policy.Actor, preview Batch, reason string) (n int, err error) {
 	err = s.db.Write(ctx, who, func(tx *db.Tx) error {
 		n = 0
 		for i := range preview.Lines {
