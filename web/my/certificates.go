@@ -2,7 +2,6 @@ package my
 
 import (
 	"errors"
-	"net/http"
 
 	"ieum/internal/attendance"
 	"ieum/internal/attendance/paper"
@@ -75,16 +74,11 @@ func (h Certificates) PDF(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	if p.Renamed {
-		return fault.New(fault.Conflict, "certificate.problem.renamed")
-	}
-	raw, err := paper.PDF(paper.Of(r.Lang(), &p, h.Base), p.IssuedAt)
+	raw, err := paper.File(r.Lang(), &p, h.Base)
 	if err != nil {
 		return err
 	}
-	r.Response().Header().Set("Content-Disposition", `inline; filename="`+p.Serial+`.pdf"`)
-	r.Response().Header().Set("Cache-Control", "no-store")
-	return r.Blob(http.StatusOK, "application/pdf", raw)
+	return r.PDF(p.Serial, raw)
 }
 
 func (h Certificates) paper(r *req.Request) (attendance.Paper, error) {

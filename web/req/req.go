@@ -114,3 +114,10 @@ func (r *Request) ID(name string) (id.ID, error) {
 	}
 	return i, nil
 }
+
+// PDF answers with a document that the browser shows and nobody else keeps.
+func (r *Request) PDF(name string, raw []byte) error {
+	r.Response().Header().Set("Content-Disposition", `inline; filename="`+name+`.pdf"`)
+	r.Response().Header().Set("Cache-Control", "no-store")
+	return r.Blob(http.StatusOK, "application/pdf", raw)
+}

@@ -12,7 +12,9 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 
+	"ieum/internal/attendance"
 	"ieum/internal/clock"
+	"ieum/internal/fault"
 	"ieum/internal/i18n"
 )
 
@@ -49,6 +51,15 @@ const (
 	termWide   = 34.0
 	codeWide   = 30.0
 )
+
+// File is a certificate to keep, for whoever may have it: none is drawn once its
+// holder bears another name.
+func File(l i18n.Lang, p *attendance.Paper, base string) ([]byte, error) {
+	if p.Renamed {
+		return nil, fault.New(fault.Conflict, "certificate.problem.renamed")
+	}
+	return PDF(Of(l, p, base), p.IssuedAt)
+}
 
 // PDF draws a certificate on a sheet of A4. issued is what the file says it was made at.
 func PDF(w Words, issued clock.Instant) ([]byte, error) {
