@@ -97,8 +97,11 @@ func (s *Sessions) Keep(ctx context.Context, token, data string) error {
 
 // Seen records that the session was used, at most once a minute unless asked to extend it.
 func (s *Sessions) Seen(ctx context.Context, row WebSession, extend bool) error {
-	// A page does not wait for it: the next one notes it as well.
-	if !extend && (s.db.Now().Sub(row.SeenAt) < seenEvery || s.db.Busy()) {
+	unseen := s.db.Now().Sub(row.SeenAt)
+	// While many are applying a page does not wait for it, since the next one notes it as well; but a session in use must
+	// not end of that, however long the rush.
+	mayWait := s.db.Busy() && unseen < time.Duration(row.IdleSeconds)*time.Second/4
+	if !extend && (unseen < seenEvery || mayWait) {
 		return nil
 	}
 	return s.db.Housekeep(ctx, "session", func(tx *db.Tx) error { return sessionStore{tx}.seen(row.Hash, tx.Now) })
