@@ -32,6 +32,7 @@ var rows = []schema.Tabler{
 	audit.CaseOrg{},
 	audit.Check{},
 	outbox.Message{},
+	outbox.Named{},
 	personal.Erasure{},
 	people.Organisation{},
 	people.Person{},

@@ -133,7 +133,7 @@ func (s deskStore) statement(p *Programme, sections []Section) (string, error) {
 		}
 		for _, m := range meetings {
 			f := SessionFormOf(&m)
-			facts = append(facts, Stated{Of: sec.ID.String(), Name: sec.Name(), Field: "session_" + text(&m.Number), Value: joined(f.HeldOn, f.StartTime+"~"+f.EndTime, f.Place, f.Room, f.Teacher, f.Topic)})
+			facts = append(facts, Stated{Of: sec.ID.String(), Name: sec.Name(), Field: "session_" + text(&m.Number), Value: joined(f.HeldOn, f.StartTime+"~"+f.EndTime, f.Place, f.Room, f.Topic), By: f.Teacher})
 		}
 	}
 	return writeStatement(facts)

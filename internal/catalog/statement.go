@@ -11,7 +11,11 @@ type Stated struct {
 	Name  string `json:"name,omitempty"` // of the section
 	Field string `json:"field"`
 	Value string `json:"value"`
+	By    string `json:"by,omitempty"` // who teaches, of a meeting: apart, so that an erasure finds the name and nothing else
 }
+
+// said is the fact as a page shows it.
+func (s Stated) said() string { return joined(s.Value, s.By) }
 
 // Difference is a fact that is no longer what it was. Before is "" for what is new.
 type Difference struct {
@@ -31,13 +35,13 @@ func Differences(before, after []Stated) []Difference {
 	for _, s := range after {
 		k := key{s.Of, s.Field}
 		is[k] = true
-		if old := was[k]; old.Value != s.Value {
-			out = append(out, Difference{s.Of, s.Name, s.Field, old.Value, s.Value})
+		if old := was[k]; old.said() != s.said() {
+			out = append(out, Difference{s.Of, s.Name, s.Field, old.said(), s.said()})
 		}
 	}
 	for _, s := range before {
-		if !is[key{s.Of, s.Field}] && s.Value != "" {
-			out = append(out, Difference{s.Of, s.Name, s.Field, s.Value, ""})
+		if !is[key{s.Of, s.Field}] && s.said() != "" {
+			out = append(out, Difference{s.Of, s.Name, s.Field, s.said(), ""})
 		}
 	}
 	return out

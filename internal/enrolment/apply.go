@@ -229,7 +229,7 @@ func tell(tx *db.Tx, kind string, person people.Person, a *Application, s *catal
 // and the template make into words.
 func letter(kind string, to people.Reach, person people.Person, a *Application, s *catalog.Section, p *catalog.Programme) outbox.Letter {
 	l := outbox.Letter{
-		Kind: kind, Ref: a.PolicyRef(),
+		Kind: kind, Ref: a.PolicyRef(), Names: map[string]id.ID{"name": person.ID},
 		Facts: outbox.Facts{
 			"name": person.Name, "application": a.ID.String(), "section": s.ID.String(), "number": ReceiptNumber(s, a), "reason": a.Reason,
 			"title_ko": p.TitleKO, "title_en": p.TitleEN, "section_ko": s.NameKO, "section_en": s.NameEN, "place": s.Place,

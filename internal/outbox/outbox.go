@@ -103,11 +103,44 @@ type Letter struct {
 	Account id.ID
 	Ref     string
 	Facts   Facts
+	// Names says whose name a fact holds: every one of NameFacts that is not empty.
+	Names map[string]id.ID
+}
+
+// NameFacts are the facts that hold somebody's name. Whose it is, the letter says
+// in Names: an erasure empties these and searches for nothing.
+var NameFacts = []string{"name", "child", "deputy", "recorder"}
+
+// Named is whose name a fact of a message holds.
+type Named struct {
+	MessageID id.ID  `gorm:"primaryKey"`
+	Fact      string `gorm:"primaryKey"`
+	PersonID  id.ID
+}
+
+// TableName implements gorm's Tabler.
+func (Named) TableName() string { return "outbox_people" }
+
+// named are the names in a letter. A name that is nobody's is a mistake of the
+// program: nothing could ever take it out of the message again.
+func (l *Letter) named(message id.ID) (out []Named, err error) {
+	for _, fact := range NameFacts {
+		if l.Facts[fact] == "" {
+			continue
+		}
+		person := l.Names[fact]
+		if person.IsZero() {
+			return nil, fmt.Errorf("outbox: a letter %s does not say whose name its %s is", l.Kind, fact)
+		}
+		out = append(out, Named{message, fact, person})
+	}
+	return out, nil
 }
 
 // Enqueue adds letters to the outbox in the caller's transaction.
 func Enqueue(tx *db.Tx, letters ...Letter) error {
 	rows := make([]Message, 0, len(letters))
+	var names []Named
 	for _, l := range letters {
 		raw, err := json.Marshal(l.Facts)
 		if err != nil {
@@ -124,9 +157,14 @@ func Enqueue(tx *db.Tx, letters ...Letter) error {
 			m.Lang = "ko"
 		}
 		rows = append(rows, m)
+		named, err := l.named(m.ID)
+		if err != nil {
+			return err
+		}
+		names = append(names, named...)
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	return insert(tx, rows)
+	return insert(tx, rows, names)
 }

@@ -11,7 +11,12 @@ import (
 	"ieum/internal/paging"
 )
 
-func insert(tx *db.Tx, rows []Message) error { return tx.CreateInBatches(&rows, 200).Error }
+func insert(tx *db.Tx, rows []Message, names []Named) error {
+	if err := tx.CreateInBatches(&rows, 200).Error; err != nil || len(names) == 0 {
+		return err
+	}
+	return tx.CreateInBatches(&names, 200).Error
+}
 
 const due = "state in ('waiting', 'sending') and next_at <= ? and (lease_until is null or lease_until <= ?)"
 

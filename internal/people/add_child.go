@@ -89,6 +89,7 @@ func (s familyStore) notice(acc Account, guardian, child Person, kind string) er
 	return outbox.Enqueue(s.Tx, outbox.Letter{
 		Channel: outbox.SMS, Kind: kind, Lang: acc.Lang, Address: acc.Phone, Account: acc.ID, Ref: "person/" + child.ID.String(),
 		Facts: outbox.Facts{"name": guardian.Name, "child": child.Name},
+		Names: map[string]id.ID{"name": guardian.ID, "child": child.ID},
 	})
 }
 

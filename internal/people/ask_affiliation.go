@@ -78,6 +78,7 @@ func (s *Affiliations) Ask(ctx context.Context, who policy.Actor, in AskAffiliat
 			letter = &outbox.Letter{
 				Kind: LetterAffiliationCode, Lang: account.Lang, Address: in.Email, Account: account.ID, Ref: a.PolicyRef(),
 				Facts: outbox.Facts{"name": person.Name, FactCode: nonce, "org": u.Current()},
+				Names: map[string]id.ID{"name": person.ID},
 			}
 		}
 		if err := st.ask(&a, before != nil); err != nil {

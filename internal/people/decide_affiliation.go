@@ -122,7 +122,7 @@ func tell(tx *db.Tx, person id.ID, kind, ref string, facts outbox.Facts) error {
 		return err
 	}
 	facts["name"] = p.Name
-	return outbox.Enqueue(tx, reach.To(outbox.Letter{Kind: kind, Ref: ref, Facts: facts}))
+	return outbox.Enqueue(tx, reach.To(outbox.Letter{Kind: kind, Ref: ref, Facts: facts, Names: map[string]id.ID{"name": p.ID}}))
 }
 
 // SetStatus notes a student's status from a day on, in the transaction and by

@@ -5,6 +5,7 @@ import (
 
 	"ieum/internal/db"
 	"ieum/internal/fault"
+	"ieum/internal/id"
 	"ieum/internal/outbox"
 	"ieum/internal/policy"
 )
@@ -66,7 +67,7 @@ func (a *Accounts) ProvePhone(ctx context.Context, who policy.Actor, in ProvePho
 			if before.Address == code.Address {
 				continue
 			}
-			letter := outbox.Letter{Kind: LetterPhoneNew, Ref: "account/" + now.ID.String(), Facts: outbox.Facts{"name": person.Name}}
+			letter := outbox.Letter{Kind: LetterPhoneNew, Ref: "account/" + now.ID.String(), Facts: outbox.Facts{"name": person.Name}, Names: map[string]id.ID{"name": person.ID}}
 			if err := outbox.Enqueue(tx, before.To(letter)); err != nil {
 				return err
 			}

@@ -130,21 +130,22 @@ func (s *StandIns) RecordStandIn(ctx context.Context, who policy.Actor, f StandI
 		if err := st.add(row); err != nil {
 			return err
 		}
-		return tellAbsent(tx, row, &org, staff[deputy].Name)
+		return tellAbsent(tx, row, &org, staff[deputy])
 	})
 }
 
 // tellAbsent writes to the absent approver, so that nobody is stood in for behind their back.
-func tellAbsent(tx *db.Tx, row *StandIn, org *Organisation, deputy string) error {
+func tellAbsent(tx *db.Tx, row *StandIn, org *Organisation, deputy Colleague) error {
 	acc, person, err := accountStore{tx}.mine(row.AbsentID)
 	if err != nil {
 		return err
 	}
 	l := greet(LetterStandIn, &acc, &person, outbox.Facts{
-		"deputy": deputy, "recorder": tx.Who.Name, "org": org.NameKO, "body": row.Reason,
+		"deputy": deputy.Name, "recorder": tx.Who.Name, "org": org.NameKO, "body": row.Reason,
 		"starts_on": string(row.StartsOn), "ends_on": string(row.EndsOn),
 	})
 	l.Ref = "stand_in/" + row.ID.String()
+	l.Names["deputy"], l.Names["recorder"] = deputy.Person, tx.Who.Person
 	return outbox.Enqueue(tx, l)
 }
 
@@ -180,6 +181,7 @@ func (s *StandIns) EndStandIn(ctx context.Context, who policy.Actor, record id.I
 // Colleague is an account with a duty at an organisation.
 type Colleague struct {
 	Account  id.ID
+	Person   id.ID
 	Org      id.ID
 	Name     string
 	Approver bool

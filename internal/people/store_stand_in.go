@@ -67,16 +67,16 @@ func (r standInReader) staff(orgs []id.ID) (rows []Colleague, err error) {
 		return nil, nil
 	}
 	var found []struct {
-		Account, Org id.ID
-		Name         string
-		Approver     int
+		Account, Person, Org id.ID
+		Name                 string
+		Approver             int
 	}
-	err = r.Raw(`select r.account_id as account, r.org_id as org, p.name, max(case when r.duty = 'approver' then 1 else 0 end) as approver
+	err = r.Raw(`select r.account_id as account, p.id as person, r.org_id as org, p.name, max(case when r.duty = 'approver' then 1 else 0 end) as approver
 		from roles r join accounts a on a.id = r.account_id join people p on p.id = a.person_id
 		where r.org_id in ? and r.revoked_at is null and a.closed_at is null and r.duty in ('officer', 'host', 'approver', 'desk')
-		group by r.account_id, r.org_id, p.name order by p.name, r.account_id`, orgs).Scan(&found).Error
+		group by r.account_id, p.id, r.org_id, p.name order by p.name, r.account_id`, orgs).Scan(&found).Error
 	for _, f := range found {
-		rows = append(rows, Colleague{f.Account, f.Org, f.Name, f.Approver == 1})
+		rows = append(rows, Colleague{f.Account, f.Person, f.Org, f.Name, f.Approver == 1})
 	}
 	return rows, err
 }

@@ -113,11 +113,11 @@ func moveIn(t *testing.T, d *db.DB) *leaver {
 		t.Fatal(err)
 	}
 	exec(t, d, "update sessions set teacher = ?, teacher_id = ? where section_id = ?", l.person.Name, l.person.ID, world.OpenNamgu)
-	exec(t, d, "update approvals set content = ? where section_id = ? or programme_id in (select programme_id from sections where id = ?)", `[{"field":"session_1","value":"`+l.person.Name+`"}]`, world.OpenNamgu, world.OpenNamgu)
+	exec(t, d, "update approvals set content = ? where section_id = ? or programme_id in (select programme_id from sections where id = ?)", `[{"of":"`+world.OpenNamgu.String()+`","field":"session_1","value":"2026-04-01","by":"`+l.person.Name+`"}]`, world.OpenNamgu, world.OpenNamgu)
 	exec(t, d, "insert into search_terms (searched_on, term, voice) values ('2026-03-01', ?, 'a'), ('2026-03-01', ?, 'b')", l.person.Name, l.person.Phone)
 	err = d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
 		return outbox.Enqueue(tx,
-			outbox.Letter{Kind: "stand_in.recorded", Address: "someone@else.example", Account: world.OfficerNamgu.Account, Facts: outbox.Facts{"deputy": l.person.Name, "org": "남구"}},
+			outbox.Letter{Kind: "stand_in.recorded", Address: "someone@else.example", Account: world.OfficerNamgu.Account, Facts: outbox.Facts{"deputy": l.person.Name, "org": "남구"}, Names: map[string]id.ID{"deputy": l.person.ID}},
 			outbox.Letter{Kind: "account.code", Channel: outbox.SMS, Address: l.account.Phone, Facts: outbox.Facts{"x": "y"}},
 		)
 	})

@@ -46,7 +46,7 @@ func (s *Service) Finish(ctx context.Context) (int64, error) {
 	}
 	var tables []string
 	for _, h := range s.holdings {
-		if len(h.Erase) > 0 {
+		if len(h.Erase) > 0 || h.Clear != nil {
 			tables = append(tables, h.Table)
 		}
 	}

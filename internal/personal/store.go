@@ -1,7 +1,6 @@
 package personal
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -97,11 +96,20 @@ func (s store) erase(holdings []db.Holding, person, account id.ID) error {
 			return err
 		}
 	}
-	args, err := s.known(&p, &a)
-	if err != nil {
-		return err
+	who := db.Gone{Person: p.ID, Account: a.ID, Name: p.Name}
+	if !a.ConfirmedAt.IsZero() {
+		who.Email = a.Email
 	}
+	if !a.PhoneProvedAt.IsZero() {
+		who.Login = a.Phone
+	}
+	args := known(&who, p.Phone, s.Now)
 	for _, h := range holdings {
+		if h.Clear != nil {
+			if err := h.Clear(s.Tx, who); err != nil {
+				return fmt.Errorf("personal: %s: %w", h.Table, err)
+			}
+		}
 		for _, q := range h.Erase {
 			if err := s.Exec(q, args).Error; err != nil {
 				return fmt.Errorf("personal: %s: %w", h.Table, err)
@@ -114,22 +122,17 @@ func (s store) erase(holdings []db.Holding, person, account id.ID) error {
 // nothing stands for what is not there: no row holds it.
 const nothing = "\x01"
 
-// known are the arguments of the statements, from what is known of a person.
-func (s store) known(p *people.Person, a *people.Account) (map[string]any, error) {
+// known are the arguments of the statements. A number that somebody only wrote
+// down may be another's: what stands under it elsewhere is not theirs to erase.
+func known(who *db.Gone, written string, now clock.Instant) map[string]any {
 	or := func(v string) string {
 		if v == "" {
 			return nothing
 		}
 		return v
 	}
-	quoted, err := json.Marshal(or(p.Name))
-	if err != nil {
-		return nil, err
-	}
-	inner := strings.Trim(string(quoted), `"`)
-	like := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(string(quoted)) + "%"
 	return map[string]any{
-		"person": p.ID, "account": a.ID, "now": s.Now, "name": or(p.Name), "name_json": inner, "name_fact": string(quoted), "like_fact": like,
-		"email": or(a.Email), "login": or(a.Phone), "phone": or(p.Phone),
-	}, nil
+		"person": who.Person, "account": who.Account, "now": now, "name": or(who.Name),
+		"email": or(who.Email), "login": or(who.Login), "phone": or(who.Login), "written": or(written),
+	}
 }

@@ -1,0 +1,11 @@
+-- +goose Up
+-- Whose name each fact of a message holds, so that an erasure finds it by the
+-- person and not by what the name looks like.
+create table outbox_people (
+  message_id uuid not null references outbox (id) on delete cascade,
+  fact text not null check (fact <> ''),
+  person_id uuid not null,
+  primary key (message_id, fact)
+);
+create index outbox_people_by_person on outbox_people (person_id);
+create index outbox_by_account on outbox (account_id) where account_id is not null;
