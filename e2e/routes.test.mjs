@@ -131,7 +131,7 @@ test('every form says what is wrong', { timeout: 600_000 }, async t => {
 // Pages behind a form that a journey fills in, or behind the seventh section of a desk: the journey named walks there, and Go's matrix of routes
 // and personas asks for each. A page that a link leads to does not belong here; docs/STATUS.md says which are still to be given one.
 const walked = {
-  '/login/code': 'phone', '/register/person': 'phone', '/office/desk/people/:id': 'phone', '/office/desk/people/:id/sections/:section': 'phone',
+  '/login/code': 'phone', '/login/birth': 'phone', '/register/person': 'phone', '/office/desk/people/:id': 'phone', '/office/desk/people/:id/sections/:section': 'phone',
   '/office/desk/applications/:id': 'phone', '/certificates/:serial': 'field', '/office/sections/:id/certificates': 'field', '/campus/roster/:id': 'campus',
   '/my/affiliation/:id/code': 'campus', '/office/participations/:id/correction': 'field', '/office/certificates/:id': 'field', '/office/certificates/:id/pdf': 'field',
 };

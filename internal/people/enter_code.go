@@ -24,6 +24,9 @@ type Entry struct {
 	New bool
 	// NeedsPassword: the account has duties, and a code alone does not open it.
 	NeedsPassword bool
+	// LongAgo: the account's owner last showed long ago that this number is theirs.
+	// It may be somebody else's by now: EnterByBirth, or NotMine, goes on.
+	LongAgo bool
 }
 
 // EnterCode takes the code that somebody typed to sign in or up. A known number
@@ -43,7 +46,7 @@ func (a *Accounts) EnterCode(ctx context.Context, who policy.Actor, browser, typ
 		return e, fault.New(fault.Conflict, "account.code.closed")
 	case !found:
 		return Entry{New: true}, a.db.Housekeep(ctx, "codes", func(tx *db.Tx) error {
-			return accountStore{tx}.codeProved(&c, tx.Now.Add(provedLife))
+			return accountStore{tx}.codeProved(&c, id.None, tx.Now.Add(provedLife))
 		})
 	}
 	desk, err := a.hasDuties(ctx, acc.ID)
@@ -53,10 +56,21 @@ func (a *Accounts) EnterCode(ctx context.Context, who policy.Actor, browser, typ
 	if desk {
 		return Entry{NeedsPassword: true}, a.db.Housekeep(ctx, "codes", func(tx *db.Tx) error { return accountStore{tx}.dropCode(&c) })
 	}
+	if acc.longAgo(c.Channel, a.db.Now()) {
+		return Entry{LongAgo: true}, a.db.Housekeep(ctx, "codes", func(tx *db.Tx) error {
+			return accountStore{tx}.codeProved(&c, acc.PersonID, tx.Now.Add(provedLife))
+		})
+	}
+	return Entry{Account: acc}, a.enter(ctx, who, acc, c, "code", func(s accountStore) error { return s.useCode(&c) })
+}
+
+// enter opens the first session of whoever has shown that a contact of the account
+// is theirs; use uses up what showed it.
+func (a *Accounts) enter(ctx context.Context, who policy.Actor, acc Account, c Code, by string, use func(accountStore) error) error {
 	self := policy.Actor{Account: acc.ID, Person: acc.PersonID, Origin: who.Origin}
-	err = a.db.Write(ctx, self, func(tx *db.Tx) error {
+	return a.db.Write(ctx, self, func(tx *db.Tx) error {
 		s := accountStore{tx}
-		if err := s.useCode(&c); err != nil {
+		if err := use(s); err != nil {
 			return err
 		}
 		if _, _, err := s.mine(acc.ID); err != nil { // it may have been closed meanwhile
@@ -68,10 +82,9 @@ func (a *Accounts) EnterCode(ctx context.Context, who policy.Actor, browser, typ
 		if err := s.remember(a.networkHash(c.Address, who.Origin)); err != nil {
 			return err
 		}
-		_, err := tx.Allow(policy.OpenSession, policy.PersonThing{Person: acc.PersonID, Name: "account"}, "by", "code", "channel", string(c.Channel))
+		_, err := tx.Allow(policy.OpenSession, policy.PersonThing{Person: acc.PersonID, Name: "account"}, "by", by, "channel", string(c.Channel))
 		return err
 	})
-	return Entry{Account: acc}, err
 }
 
 // tryCode compares what was typed with the browser's code. The try is counted
@@ -203,7 +216,7 @@ func (a *Accounts) SignUp(ctx context.Context, who policy.Actor, in SignUp) (acc
 		if err != nil {
 			return err
 		}
-		if !ok {
+		if !ok || !c.SubjectID.IsZero() { // the number of an account, which was not freed
 			return codeGone()
 		}
 		var person Person

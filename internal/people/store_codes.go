@@ -4,6 +4,7 @@ import (
 	"gorm.io/gorm"
 
 	"ieum/internal/clock"
+	"ieum/internal/db"
 	"ieum/internal/id"
 	"ieum/internal/outbox"
 )
@@ -43,10 +44,11 @@ func (s accountStore) countTry(browser string, purpose CodePurpose) (c Code, ok 
 	return c, true, err
 }
 
-// codeProved marks a code as right, once, and keeps it for what follows.
-func (s accountStore) codeProved(c *Code, until clock.Instant) error {
+// codeProved marks a code as right, once, and keeps it for what follows: with
+// whose it was until now, where its account was not used for long.
+func (s accountStore) codeProved(c *Code, former id.ID, until clock.Instant) error {
 	res := s.Model(&Code{}).Where("browser = ? and hash = ? and proved_at is null", c.Browser, c.Hash).
-		Updates(map[string]any{"proved_at": s.Now, "expires_at": until})
+		Updates(map[string]any{"proved_at": s.Now, "expires_at": until, "subject_id": former})
 	return goneUnlessOne(res)
 }
 
@@ -66,22 +68,68 @@ func (s accountStore) dropCode(c *Code) error {
 	return s.Where("browser = ? and hash = ?", c.Browser, c.Hash).Delete(&Code{}).Error
 }
 
-// takeProved takes out the code by which a browser has proved an address.
-func (s accountStore) takeProved(browser string, purpose CodePurpose) (c Code, ok bool, err error) {
+// provedLocked is the code by which a browser has proved an address.
+func (s accountStore) provedLocked(browser string, purpose CodePurpose) (c Code, ok bool, err error) {
 	res := s.Locked().Where("browser = ? and purpose = ? and proved_at is not null and expires_at > ?", browser, purpose, s.Now).Limit(1).Find(&c)
-	if res.Error != nil || res.RowsAffected == 0 {
-		return c, false, res.Error
-	}
-	res = s.Where("browser = ?", browser).Delete(&Code{})
 	return c, res.RowsAffected == 1, res.Error
 }
 
-// proved notes that an account's own address or number was shown to be its owner's.
-func (s accountStore) proved(a *Account, c *Code) error {
-	if c.Channel == outbox.SMS {
-		return s.Model(&Account{}).Where("id = ?", a.ID).Update("phone_proved_at", s.Now).Error
+// takeProved takes out the code by which a browser has proved an address.
+func (s accountStore) takeProved(browser string, purpose CodePurpose) (c Code, ok bool, err error) {
+	if c, ok, err = s.provedLocked(browser, purpose); err != nil || !ok {
+		return c, false, err
 	}
-	return s.confirm(a.ID)
+	res := s.Where("browser = ?", browser).Delete(&Code{})
+	return c, res.RowsAffected == 1, res.Error
+}
+
+// birth is the day of birth that is known of a person.
+func (r accountReader) birth(person id.ID) (birth clock.Date, err error) {
+	var p Person
+	err = r.Select("id", "birth_on").Where("id = ?", person).Take(&p).Error
+	return p.BirthOn, err
+}
+
+// proved notes that an account's own address or number was shown, now, to be its owner's.
+func (s accountStore) proved(a *Account, c *Code) error {
+	column := "confirmed_at"
+	if c.Channel == outbox.SMS {
+		column = "phone_proved_at"
+	}
+	return s.Model(&Account{}).Where("id = ?", a.ID).Update(column, s.Now).Error
+}
+
+// formerlyLocked is the open account of whom a proved code names as its number's
+// former owner, if the number is still its own and still unused for long.
+func (s accountStore) formerlyLocked(c *Code) (a Account, p Person, err error) {
+	res := s.Locked().Where("person_id = ? and closed_at is null", c.SubjectID).Limit(1).Find(&a)
+	if res.Error != nil {
+		return a, p, res.Error
+	}
+	if res.RowsAffected == 0 || !a.holds(c) || !a.longAgo(c.Channel, s.Now) {
+		return a, p, codeGone()
+	}
+	err = s.Take(&p, "id = ?", a.PersonID).Error
+	return a, p, err
+}
+
+// free takes a number or an address from the account that had it.
+func (s accountStore) free(a *Account, c *Code) error {
+	change := map[string]any{"email": nil, "confirmed_at": nil}
+	if c.Channel == outbox.SMS {
+		change = map[string]any{"phone": nil, "phone_proved_at": nil}
+		if err := s.Model(&Person{}).Where("id = ? and phone = ?", a.PersonID, c.Address).Updates(map[string]any{"phone": "", "updated_at": s.Now}).Error; err != nil {
+			return err
+		}
+	} else if err := s.Where("account_id = ?", a.ID).Delete(&Token{}).Error; err != nil { // links that went to the address
+		return err
+	}
+	return db.One(s.Model(&Account{}).Where("id = ?", a.ID).Updates(change))
+}
+
+// freed lets a proved code go on to signing up.
+func (s accountStore) freed(c *Code) error {
+	return db.One(s.Model(&Code{}).Where("browser = ? and hash = ?", c.Browser, c.Hash).Update("subject_id", nil))
 }
 
 // claimable is the person without an account whom an officer wrote down with

@@ -33,6 +33,16 @@ type EnterForm struct {
 	TooMany  fault.Text     `form:"-"`
 }
 
+// BirthForm is the day of birth by which a number is shown to be still its owner's.
+type BirthForm struct {
+	BirthDate string         `form:"birth_date"`
+	Next      string         `form:"next"`
+	Address   string         `form:"-"`
+	AsksBirth bool           `form:"-"` // false: none is known, and the desk helps
+	Problems  fault.Problems `form:"-"`
+	TooMany   fault.Text     `form:"-"`
+}
+
 // PersonForm is what a proved number still has to say.
 type PersonForm struct {
 	Name      string         `form:"name"`

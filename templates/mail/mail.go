@@ -38,6 +38,7 @@ var kinds = map[string]func(ctx context.Context, facts map[string]string) string
 	"account.reset":            func(ctx context.Context, f map[string]string) string { return paths.ToPasswordNew(ctx, f["token"]) },
 	"account.password_changed": func(ctx context.Context, _ map[string]string) string { return paths.ToPassword(ctx) },
 	"account.phone_changed":    func(ctx context.Context, _ map[string]string) string { return paths.ToPassword(ctx) },
+	"account.contact_freed":    func(ctx context.Context, _ map[string]string) string { return paths.In(ctx, paths.Login) },
 	"application.accepted":     toApplication,
 	"application.refused":      toApplication,
 	"application.cancelled":    toApplication,

@@ -14,7 +14,7 @@ import (
 // is not here needs a letter: it has a link that must not be typed by hand.
 var texts = map[string]bool{
 	"account.code": true, "account.password_changed": true,
-	"account.phone_changed": true, "family.consent": true, "family.withdrawn": true, "family.invitation": true,
+	"account.phone_changed": true, "account.contact_freed": true, "family.consent": true, "family.withdrawn": true, "family.invitation": true,
 	"application.accepted": true, "application.refused": true, "application.cancelled": true,
 	"section.cancelled": true, "section.open": true, "section.message": true,
 	"affiliation.confirmed": true, "affiliation.refused": true,

@@ -115,6 +115,8 @@ func (p Pages) EnterCode(r *req.Request) error {
 			return err
 		}
 		return r.Go(withNext(paths.Login, f.Next))
+	case e.LongAgo:
+		return r.Go(withNext(paths.LoginBirth, f.Next))
 	case e.New:
 		return r.Go(withNext(paths.RegisterPerson, f.Next))
 	}
@@ -124,7 +126,7 @@ func (p Pages) EnterCode(r *req.Request) error {
 // proved is the address that this browser has proved and nobody has an account for.
 func (p Pages) proved(r *req.Request) (string, bool, error) {
 	c, ok, err := p.Accounts.WaitingCode(r.Request().Context(), r.Who, r.Session.Token(), people.ToEnter)
-	return c.Address, ok && !c.ProvedAt.IsZero(), err
+	return c.Address, ok && !c.ProvedAt.IsZero() && c.SubjectID.IsZero(), err
 }
 
 // PersonForm asks a new number who it is.

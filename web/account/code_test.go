@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"ieum/internal/app"
 	"ieum/internal/app/apptest"
@@ -128,4 +129,46 @@ func TestThePasswordFormIsTheFirstWithAPassword(t *testing.T) {
 		}
 	}
 	t.Error("no form takes a password")
+}
+
+// A number of somebody who was last here half a year ago is asked the day of birth,
+// and whoever got it since begins anew; both without JavaScript, in Korean and English.
+func TestANumberFromLongAgoOverHTTP(t *testing.T) {
+	clk := dbtest.NewClock(dbtest.Noon)
+	a := apptest.New(t, worldtest.Open(t, db.SQLite, clk.Now))
+	enter := func(c *apptest.Client) apptest.Answer {
+		t.Helper()
+		if got := c.Post("/login/codes", url.Values{"contact": {"010-0000-0104"}}); got.Status != 303 {
+			t.Fatalf("%d", got.Status)
+		}
+		return c.Post("/login/code", url.Values{"code": {sentCode(t, a, "010-0000-0104")}})
+	}
+	clk.Set(dbtest.Noon.Add(200 * 24 * time.Hour))
+	c := apptest.Visitor(t, a)
+	if got := c.Get("/login/birth"); got.Status != 303 || got.Location != "/login" {
+		t.Errorf("nothing proved: %d %s", got.Status, got.Location)
+	}
+	if got := enter(c); got.Status != 303 || got.Location != "/login/birth" {
+		t.Fatalf("%d %s", got.Status, got.Location)
+	}
+	if got := c.Get("/register/person"); got.Status != 303 {
+		t.Errorf("another's number goes on to sign up: %d", got.Status)
+	}
+	for _, path := range []string{"/login/birth", "/en/login/birth"} {
+		if page := c.Get(path); page.Status != 200 || !strings.Contains(page.Body, "/login/not-mine") || strings.Contains(page.Body, world.Guardian.Name) {
+			t.Errorf("%s: %d, or the page says whose it is", path, page.Status)
+		}
+	}
+	if got := c.Post("/login/birth", url.Values{"birth_date": {"1901-01-01"}}); got.Status != 422 || !strings.Contains(got.Body, "생년월일이 맞지 않습니다") {
+		t.Errorf("%d", got.Status)
+	}
+	if got := c.Post("/login/not-mine", nil); got.Status != 303 || got.Location != "/register/person" {
+		t.Fatalf("%d %s", got.Status, got.Location)
+	}
+	if got := c.Post("/register/person", url.Values{"name": {"새주인"}, "birth_date": {"1990-02-03"}, "terms": {"1"}, "privacy": {"1"}}); got.Status != 303 || got.Location != "/my" {
+		t.Fatalf("%d %s", got.Status, got.Location)
+	}
+	if page := c.Get("/my"); !strings.Contains(page.Body, "새주인") || strings.Contains(page.Body, world.Guardian.Name) {
+		t.Error("whoever got the number is the one who had it")
+	}
 }

@@ -16,6 +16,8 @@ const (
 	PasswordNew     = "/password/new"
 	LoginCodes      = "/login/codes"     // POST asks for a code
 	LoginCode       = "/login/code"      // where it is typed
+	LoginBirth      = "/login/birth"     // where a number that was not used for long is asked the day of birth
+	LoginNotMine    = "/login/not-mine"  // POST frees it from the account of whoever had it
 	RegisterPerson  = "/register/person" // who it is that has proved a number
 	tokenArg        = "?token="
 )
@@ -31,6 +33,12 @@ func ToLoginCodes(ctx context.Context) string { return In(ctx, LoginCodes) }
 
 // ToLoginCode is where a code is typed.
 func ToLoginCode(ctx context.Context) string { return In(ctx, LoginCode) }
+
+// ToLoginBirth is where the day of birth is typed.
+func ToLoginBirth(ctx context.Context) string { return In(ctx, LoginBirth) }
+
+// ToLoginNotMine takes the word that an account is somebody else's.
+func ToLoginNotMine(ctx context.Context) string { return In(ctx, LoginNotMine) }
 
 // ToRegisterPerson is where a new number says who it is.
 func ToRegisterPerson(ctx context.Context) string { return In(ctx, RegisterPerson) }

@@ -53,7 +53,7 @@ create table accounts (
   password_changed_at bigint,
   closed_at bigint,
   created_at bigint not null,
-  check (email is not null or phone is not null or closed_at is not null),
+  -- neither address nor number: the number was given to somebody else, and its former owner is served at the desk
   check (phone is not null or phone_proved_at is null)
 );
 create unique index accounts_by_phone on accounts (phone) where closed_at is null;
