@@ -7,6 +7,7 @@ import (
 	"ieum/internal/clock"
 	"ieum/internal/db"
 	"ieum/internal/fault"
+	"ieum/internal/id"
 	"ieum/internal/outbox"
 	"ieum/internal/policy"
 )
@@ -154,7 +155,7 @@ func (a *Accounts) NotMine(ctx context.Context, who policy.Actor, browser string
 			if other.Address == c.Address {
 				continue
 			}
-			letter := outbox.Letter{Kind: LetterContactFreed, Ref: "account/" + former.ID.String(), Facts: outbox.Facts{"name": person.Name}}
+			letter := outbox.Letter{Kind: LetterContactFreed, Ref: "account/" + former.ID.String(), Facts: outbox.Facts{"name": person.Name}, Names: map[string]id.ID{"name": person.ID}}
 			if err := outbox.Enqueue(tx, other.To(letter)); err != nil {
 				return err
 			}
