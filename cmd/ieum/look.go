@@ -26,11 +26,14 @@ func (doctorCmd) Run(p *program) error {
 		_, _ = fmt.Fprintf(p.stdout, "%-22s %s\n", l.Name, l.Value)
 	}
 	if cfg.Database != "" {
-		state, err := databaseState(p, cfg)
+		state, wrong, err := databaseState(p, cfg)
 		if err != nil {
-			problems = append(problems, config.Problem{Name: "IEUM_DATABASE", Text: err.Error()})
+			wrong = append(wrong, err.Error())
 		} else {
 			_, _ = fmt.Fprintf(p.stdout, "%-22s %s\n", "database", state)
+		}
+		for _, w := range wrong {
+			problems = append(problems, config.Problem{Name: "IEUM_DATABASE", Text: w})
 		}
 		if db.EngineOf(cfg.Database) == db.SQLite {
 			for _, file := range db.OpenToOthers(cfg.Database) {
@@ -48,25 +51,27 @@ func (doctorCmd) Run(p *program) error {
 	return nil
 }
 
-func databaseState(p *program, cfg config.Config) (string, error) {
+// databaseState is the database in a few words, and what is wrong with what is in it.
+func databaseState(p *program, cfg config.Config) (state string, wrong []string, err error) {
 	if noFileYet(cfg.Database) {
-		return "sqlite, no file yet", nil
+		return "sqlite, no file yet", nil, nil
 	}
 	d, err := app.Open(cfg)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	defer d.Close()
 	pending, fresh, err := d.Pending(p.ctx)
 	switch {
 	case err != nil:
-		return "", err
+		return "", nil, err
 	case fresh:
-		return string(d.Engine) + ", empty", nil
+		return string(d.Engine) + ", empty", nil, nil
 	case len(pending) > 0:
-		return fmt.Sprintf("%s, %d migrations pending: run ieum migrate", d.Engine, len(pending)), nil
+		return fmt.Sprintf("%s, %d migrations pending: run ieum migrate", d.Engine, len(pending)), nil, nil
 	}
-	return string(d.Engine) + ", up to date", nil
+	wrong, err = d.Tampered(p.ctx)
+	return string(d.Engine) + ", up to date", wrong, err
 }
 
 type invariantsCmd struct{}

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"net"
 	"net/http"
 	"os"
@@ -249,6 +251,27 @@ func TestDoctorNamesADatabaseThatOthersMayReadAndHidesPasswords(t *testing.T) {
 		got := command(t, map[string]string{"IEUM_DATABASE": raw}, "doctor")
 		if strings.Contains(got.stdout+got.stderr, "ter2") {
 			t.Errorf("doctor prints the password:\n%s%s", got.stdout, got.stderr)
+		}
+	}
+}
+
+func TestDoctorAndInvariantsNameATriggerThatIsGone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ieum.db")
+	env := map[string]string{"IEUM_DATABASE": path, "IEUM_DATA": t.TempDir()}
+	if got := command(t, env, "migrate"); got.code != exitOK {
+		t.Fatalf("%+v", got)
+	}
+	raw, err := sql.Open("sqlite3", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = raw.Exec("drop trigger mileage_entries_no_delete")
+	if err := errors.Join(err, raw.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []string{"doctor", "invariants"} {
+		if got := command(t, env, c); got.code != exitFail || !strings.Contains(got.stderr, "mileage_entries_no_delete: it is gone") {
+			t.Errorf("%s: %+v", c, got)
 		}
 	}
 }

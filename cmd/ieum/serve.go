@@ -72,6 +72,7 @@ func (p *program) serve(cfg config.Config, d *db.DB) error {
 	if err != nil {
 		return fmt.Errorf("IEUM_ADDR: %w", err)
 	}
+	p.watchTriggers(d)
 	a := app.New(cfg, d)
 	work, stop := context.WithCancel(p.ctx)
 	defer stop()
@@ -82,6 +83,18 @@ func (p *program) serve(cfg config.Config, d *db.DB) error {
 	<-idle
 	slog.Info("ended")
 	return err
+}
+
+// watchTriggers says in the log what of the database's triggers is not as this
+// program made it. The portal serves on: its own checks stand before the triggers.
+func (p *program) watchTriggers(d *db.DB) {
+	tampered, err := d.Tampered(p.ctx)
+	if err != nil {
+		slog.Error("the triggers of the database could not be read", "err", err)
+	}
+	for _, t := range tampered {
+		slog.Error("the database was tampered with: run ieum invariants", "what", t)
+	}
 }
 
 type workCmd struct{}
@@ -100,6 +113,7 @@ func (workCmd) Run(p *program) error {
 		return err
 	}
 	defer d.Close()
+	p.watchTriggers(d)
 	slog.Info("working", "database", string(d.Engine))
 	<-app.New(cfg, d).Work(p.ctx)
 	return nil

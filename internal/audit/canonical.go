@@ -26,6 +26,7 @@ const (
 	recordAudit  = "audit"
 	recordAccess = "access"
 	recordUnmask = "unmasking"
+	recordEntry  = "entry"
 	recordSeal   = "ieum seal 1"
 )
 
@@ -72,8 +73,8 @@ func number(n int64) string { return strconv.FormatInt(n, 10) }
 
 func instant(i clock.Instant) string { return strconv.FormatInt(int64(i), 10) }
 
-// Seal covers the rows of the trail, of the access log and of the unmaskings
-// since the seal before it. Numbers without a row, such as those of a
+// Seal covers the rows of the trail, of the access log, of the unmaskings and of
+// the ledgers since the seal before it. Numbers without a row, such as those of a
 // transaction that was rolled back, are no rows; how many there were is told.
 type Seal struct {
 	N             int64 `gorm:"primaryKey;autoIncrement:false"`
@@ -84,6 +85,8 @@ type Seal struct {
 	AccessRows    int64
 	UnmaskingTo   int64
 	UnmaskingRows int64
+	LedgerTo      int64
+	LedgerRows    int64
 	Hash          string // lower-case hex
 }
 
@@ -91,7 +94,7 @@ type Seal struct {
 func (Seal) TableName() string { return "audit_seals" }
 
 // Rows is how many rows the seal covers.
-func (s *Seal) Rows() int64 { return s.AuditRows + s.AccessRows + s.UnmaskingRows }
+func (s *Seal) Rows() int64 { return s.AuditRows + s.AccessRows + s.UnmaskingRows + s.LedgerRows }
 
 // sum is the seal's hash: over what it says, the sum of its rows, and the hash
 // of the seal before ("" for the first).
@@ -99,6 +102,7 @@ func (s *Seal) sum(rows, before string) string {
 	h := sha256.Sum256(record(
 		recordSeal, number(s.N), instant(s.At),
 		number(s.AuditTo), number(s.AuditRows), number(s.AccessTo), number(s.AccessRows), number(s.UnmaskingTo), number(s.UnmaskingRows),
+		number(s.LedgerTo), number(s.LedgerRows),
 		rows, before,
 	))
 	return hex.EncodeToString(h[:])

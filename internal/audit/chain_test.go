@@ -121,6 +121,8 @@ func TestTheTrailCannotBeChanged(t *testing.T) {
 			tries := []string{"update " + table + " set " + column + " = " + column, "delete from " + table}
 			if d.Engine == db.Postgres {
 				tries = append(tries, "truncate "+table+" cascade")
+			} else { // without recursive triggers, as this connection is
+				tries = append(tries, "replace into "+table+" select * from "+table, "insert or replace into "+table+" select * from "+table)
 			}
 			for _, q := range tries {
 				if _, err := raw.Exec(q); err == nil || !strings.Contains(err.Error(), "append-only") {
@@ -140,14 +142,14 @@ func TestWhoeverAltersARowBehindOurBackIsFound(t *testing.T) {
 	for name, tt := range map[string]struct{ table, change, says string }{
 		"a row altered":       {"audit", "update audit set ref = 'platform/other' where id = 1", "is not what was sealed"},
 		"a time altered":      {"audit", "update audit set at = at + 1 where id = 2", "is not what was sealed"},
-		"a row removed":       {"audit", "delete from audit where id = 2", "and has 1 + 1 + 1 rows"},
+		"a row removed":       {"audit", "delete from audit where id = 2", "and has 1 + 1 + 1 + 0 rows"},
 		"a look altered":      {"access_log", "update access_log set purpose = 'class'", "is not what was sealed"},
 		"a person removed":    {"access_log_people", "delete from access_log_people where person_id = (select min(person_id::text)::uuid from access_log_people)", "is not what was sealed"},
 		"a reason altered":    {"unmaskings", "update unmaskings set reason = 'x'", "is not what was sealed"},
 		"a seal altered":      {"audit_seals", "update audit_seals set at = 7", "is not what was sealed"},
 		"a seal taken away":   {"audit_seals", "delete from audit_seals where n = 1", "seal 2: it does not follow seal 0"},
 		"a row slipped in":    {"audit", "insert into audit (id, at, task, action, ref, origin, detail) values (-5, 1, '', 'x', 'y', '', '')", "numbers that the database never gives"},
-		"only the guard gone": {"audit", "", "what forbids to change its rows is gone"},
+		"only the guard gone": {"audit", "", "audit_no_update: it is"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dbtest.Each(t, clock.Fixed(dbtest.Noon), func(t *testing.T, d *db.DB) {

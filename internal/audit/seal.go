@@ -62,7 +62,7 @@ func (c *Chain) Run(ctx context.Context) (made int, err error) {
 
 // one makes one seal if there is anything to seal.
 func (c *Chain) one(ctx context.Context) (bool, error) {
-	horizon, err := c.db.Settled(ctx, "audit", "access_log", "unmaskings")
+	horizon, err := c.db.Settled(ctx, "audit", "access_log", "unmaskings", "ledger_log")
 	if errors.Is(err, db.ErrUnsettled) {
 		return false, nil // the next turn is soon
 	}
@@ -83,6 +83,7 @@ func (c *Chain) one(ctx context.Context) (bool, error) {
 		{"audit", last.AuditTo, &next.AuditTo, &next.AuditRows},
 		{"access_log", last.AccessTo, &next.AccessTo, &next.AccessRows},
 		{"unmaskings", last.UnmaskingTo, &next.UnmaskingTo, &next.UnmaskingRows},
+		{"ledger_log", last.LedgerTo, &next.LedgerTo, &next.LedgerRows},
 	} {
 		if *part.to, *part.rows, err = r.extent(part.table, part.from, horizon[part.table], sealMost); err != nil {
 			return false, err

