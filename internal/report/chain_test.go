@@ -57,22 +57,8 @@ func TestALedgerAlteredBehindOurBackIsFound(t *testing.T) {
 				if d.Engine == db.Postgres {
 					do("alter table " + tt.table + " disable trigger user")
 				} else {
-					back = nil
-					rows, err := raw.Query("select name, sql from sqlite_master where type = 'trigger' and tbl_name = ?", tt.table)
-					if err != nil {
-						t.Fatal(err)
-					}
 					var drop []string
-					for rows.Next() {
-						var n, q string
-						if err := rows.Scan(&n, &q); err != nil {
-							t.Fatal(err)
-						}
-						drop, back = append(drop, "drop trigger "+n), append(back, q)
-					}
-					if err := rows.Err(); err != nil {
-						t.Fatal(err)
-					}
+					drop, back = triggersOf(t, raw, tt.table)
 					for _, q := range drop {
 						do(q)
 					}
@@ -89,6 +75,27 @@ func TestALedgerAlteredBehindOurBackIsFound(t *testing.T) {
 			})
 		})
 	}
+}
+
+// triggersOf are the statements that take the triggers of a SQLite table away, and make them again.
+func triggersOf(t *testing.T, raw *sql.DB, table string) (drop, back []string) {
+	t.Helper()
+	rows, err := raw.Query("select name, sql from sqlite_master where type = 'trigger' and tbl_name = ?", table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var n, q string
+		if err := rows.Scan(&n, &q); err != nil {
+			t.Fatal(err)
+		}
+		drop, back = append(drop, "drop trigger "+n), append(back, q)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return drop, back
 }
 
 func chainBreaches(t *testing.T, d *db.DB) string {
