@@ -262,6 +262,10 @@ func TestCampusPagesHoldNothingOfWhoHasNotAgreed(t *testing.T) {
 		t.Errorf("the student who agreed stands on the pages %d times", seen)
 	}
 	export := url.Values{"university": {world.PKNU.String()}, "format": {"csv"}}
+	if got := staff.Post("/campus/mileage/export", export); got.Status != http.StatusUnprocessableEntity || strings.Contains(got.Body, world.StudentPKNUNumber) {
+		t.Errorf("%d: a file without a purpose", got.Status)
+	}
+	export.Set("purpose", "campus")
 	if got := staff.Post("/campus/mileage/export", export); got.Status != http.StatusOK || !strings.Contains(got.Body, world.StudentPKNUNumber) || got.Header.Get("Cache-Control") != "no-store" {
 		t.Errorf("%d: the file lacks the student", got.Status)
 	}

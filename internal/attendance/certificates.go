@@ -20,7 +20,7 @@ type Paper struct {
 	BirthOn   clock.Date
 	Masked    bool // Name is hidden in part, and the day of birth left out
 	Renamed   bool // the person has another name now: it is not drawn, and Name is ""
-	Entry     Entry
+	Entry     Worded
 	Section   catalog.Section
 	Programme catalog.Programme
 	Org       people.Organisation

@@ -170,7 +170,7 @@ func TestACorrectionTakesAReasonAndKeepsWhatWasThere(t *testing.T) {
 		if len(versions) != 2 || versions[1] != 2 {
 			t.Errorf("%v", versions)
 		}
-		if n := w.count("select count(*) from participation_entries where minutes = 200 and version = 1 or minutes = 100 and version = 2 and reason <> '' and confirmed_by = ?", w.officer.Account); n != 2 {
+		if n := w.count("select count(*) from participation_entries e where minutes = 200 and version = 1 or minutes = 100 and version = 2 and confirmed_by = ? and exists (select 1 from participation_texts w where w.participation_id = e.participation_id and w.version = 2 and w.reason <> '')", w.officer.Account); n != 2 {
 			t.Errorf("%d entries", n)
 		}
 		w.refusesSQL("update participation_entries set minutes = 1")

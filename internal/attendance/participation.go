@@ -76,15 +76,13 @@ func (p *Participation) says(l Line) bool {
 }
 
 // Entry is one confirmation or correction, as it was made. The table takes no
-// change and no deletion.
+// change and no deletion, and so holds no words about anybody: see Words.
 type Entry struct {
 	ParticipationID id.ID `gorm:"primaryKey"`
 	Version         int   `gorm:"primaryKey"`
 	Result          Result
 	Minutes         int
 	Role            Role
-	Award           string
-	Reason          string // of a correction, or of a confirmation before the end
 	ConfirmedBy     id.ID
 	ConfirmedAt     clock.Instant
 }
@@ -92,10 +90,29 @@ type Entry struct {
 // TableName implements gorm's Tabler.
 func (Entry) TableName() string { return "participation_entries" }
 
-func (p *Participation) entry(reason string) *Entry {
+// Words are what an entry says in words. They can be emptied, when its person
+// has gone, and not rewritten. An entry without words has no row.
+type Words struct {
+	ParticipationID id.ID `gorm:"primaryKey"`
+	Version         int   `gorm:"primaryKey"`
+	PersonID        id.ID
+	Award           string
+	Reason          string // of a correction, or of a confirmation before the end
+}
+
+// TableName implements gorm's Tabler.
+func (Words) TableName() string { return "participation_texts" }
+
+// Worded is an entry with its words.
+type Worded struct {
+	Entry  `gorm:"embedded"`
+	Award  string
+	Reason string
+}
+
+func (p *Participation) entry() *Entry {
 	return &Entry{
-		ParticipationID: p.ID, Version: p.Version, Result: p.Result, Minutes: p.Minutes, Role: p.Role, Award: p.Award,
-		Reason: reason, ConfirmedBy: p.ConfirmedBy, ConfirmedAt: p.ConfirmedAt,
+		ParticipationID: p.ID, Version: p.Version, Result: p.Result, Minutes: p.Minutes, Role: p.Role, ConfirmedBy: p.ConfirmedBy, ConfirmedAt: p.ConfirmedAt,
 	}
 }
 

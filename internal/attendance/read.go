@@ -198,8 +198,8 @@ type OnePerson struct {
 
 // EntryLine is an entry with who made it.
 type EntryLine struct {
-	Entry `gorm:"embedded"`
-	By    string
+	Worded `gorm:"embedded"`
+	By     string
 }
 
 // One opens one participation to correct it, and logs the look.

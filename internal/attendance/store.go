@@ -94,7 +94,15 @@ func (s store) add(p *Participation, reason string) error {
 	if err := s.Create(p).Error; err != nil {
 		return err
 	}
-	return s.Create(p.entry(reason)).Error
+	return s.enter(p, reason)
+}
+
+// enter adds what a participation says now as an entry, and its words beside it.
+func (s store) enter(p *Participation, reason string) error {
+	if err := s.Create(p.entry()).Error; err != nil || p.Award == "" && reason == "" {
+		return err
+	}
+	return s.Create(&Words{ParticipationID: p.ID, Version: p.Version, PersonID: p.PersonID, Award: p.Award, Reason: reason}).Error
 }
 
 // participation is one participation of a section that the actor keeps, both locked.
@@ -121,7 +129,7 @@ func (s store) correct(p *Participation, reason string) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Create(p.entry(reason)).Error; err != nil {
+	if err := s.enter(p, reason); err != nil {
 		return err
 	}
 	// They attest what was confirmed before.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ieum/internal/catalog"
+	"ieum/internal/db"
 	"ieum/internal/id"
 	"ieum/internal/people"
 	"ieum/internal/policy"
@@ -152,7 +153,8 @@ func (r reader) paper(seal Seal, condition string, args ...any) (p Paper, err er
 		return p, err
 	}
 	seal.show(&p, holders[p.PersonID])
-	if err := r.Where("participation_id = ? and version = ?", p.ParticipationID, p.EntryVersion).Take(&p.Entry).Error; err != nil {
+	res = r.Raw("select "+worded+" from "+wordedFrom+" where e.participation_id = ? and e.version = ?", p.ParticipationID, p.EntryVersion).Scan(&p.Entry)
+	if err := db.One(res); err != nil {
 		return p, err
 	}
 	if err := r.Where("id = (select section_id from participations where id = ?)", p.ParticipationID).Take(&p.Section).Error; err != nil {

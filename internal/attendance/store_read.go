@@ -130,8 +130,13 @@ func (r reader) participation(participation id.ID) (*Participation, error) {
 	return &p, res.Error
 }
 
+// worded are the columns of an entry with its words.
+const worded = "e.*, coalesce(w.award, '') as award, coalesce(w.reason, '') as reason"
+
+const wordedFrom = "participation_entries e left join participation_texts w on w.participation_id = e.participation_id and w.version = e.version"
+
 func (r reader) entries(participation id.ID) (rows []EntryLine, err error) {
-	err = r.Raw(`select e.*, p.name as by from participation_entries e join accounts a on a.id = e.confirmed_by join people p on p.id = a.person_id
+	err = r.Raw("select "+worded+`, p.name as by from `+wordedFrom+` join accounts a on a.id = e.confirmed_by join people p on p.id = a.person_id
 		where e.participation_id = ? order by e.version desc`, participation).Scan(&rows).Error
 	return rows, err
 }

@@ -20,7 +20,7 @@ const (
 	TaskInbox  = "campus.inbox"
 	TaskOne    = "campus.recognition"
 	TaskLedger = "campus.mileage"
-	TaskExport = "campus.mileage_export"
+	TaskExport = "campus.export"
 )
 
 // RosterCheck is one comparison: how many rows the file had, and how many of the
@@ -105,7 +105,7 @@ func (s *Service) CompareRoster(ctx context.Context, who policy.Actor, org id.ID
 	if err != nil {
 		return id.None, err
 	}
-	found, matched := r.compare(students)
+	found, proved, matched := r.compare(students)
 	lines, err := json.Marshal(r.refusals)
 	if err != nil {
 		return id.None, err
@@ -117,10 +117,13 @@ func (s *Service) CompareRoster(ctx context.Context, who policy.Actor, org id.ID
 	}
 	err = s.db.Write(ctx, who, func(tx *db.Tx) error {
 		check.MadeAt = tx.Now
-		if _, err := tx.Allow(policy.CompareRoster, policy.OrgThing{Org: org, Name: "roster"}, "rows", r.count, "matched", matched, "differences", len(rows)); err != nil {
+		if _, err := tx.Allow(policy.CompareRoster, policy.OrgThing{Org: org, Name: "roster"}, "rows", r.count, "matched", matched, "differences", len(rows), "proved", len(proved)); err != nil {
 			return err
 		}
 		if err := (store{tx}).addCheck(&check, rows); err != nil {
+			return err
+		}
+		if err := people.ProveNumbers(tx, proved); err != nil {
 			return err
 		}
 		seen := make([]id.ID, len(students))

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"ieum/internal/attendance"
+	"ieum/internal/audit"
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/credit"
@@ -94,7 +95,7 @@ func (w *desks) person(name string, duty policy.Duty, org id.ID) policy.Actor {
 // student is a verified student of a university, without consent.
 func (w *desks) student(name string, org id.ID) policy.Actor {
 	who := w.person(name, "", id.None)
-	a := people.Affiliation{ID: id.New(), PersonID: who.Person, OrgID: org, Kind: people.Student, Number: fmt.Sprintf("2024%04d", w.n), State: people.AffiliationVerified, StartsOn: "2024-03-01", VerifiedAt: 1, Status: people.Enrolled, Method: people.ByMail}
+	a := people.Affiliation{ID: id.New(), PersonID: who.Person, OrgID: org, Kind: people.Student, Number: fmt.Sprintf("2024%04d", w.n), State: people.AffiliationVerified, StartsOn: "2024-03-01", VerifiedAt: 1, Status: people.Enrolled, Method: people.ByMail, NumberProved: people.ProvedByStaff}
 	w.put(&a, &people.StatusRow{ID: id.New(), AffiliationID: a.ID, Status: people.Enrolled, FromOn: "2024-03-01", Source: "student", SetAt: 1})
 	return who
 }
@@ -227,7 +228,7 @@ func (w *desks) seen(staff policy.Actor, org id.ID) int {
 			sum += n
 		}
 	}
-	file, err := w.Export(ctx, staff, org)
+	file, err := w.Export(ctx, staff, credit.Export{Org: org, Part: 1, Purpose: audit.Recognition})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -408,7 +409,12 @@ func TestOnlyAffiliationOnTheDayReleases(t *testing.T) {
 		w.exec("update affiliation_statuses set status = 'leave' where affiliation_id in (select id from affiliations where person_id = ?)", late.Person)
 		w.confirms(w.section(w.host), late, 9)
 		box := w.inbox(w.staff, credit.TabWaiting)
-		if len(box.Lines) != 2 {
+		if len(box.Lines) != 1 { // a confirmation releases what it confirms
+			t.Fatalf("%d wait", len(box.Lines))
+		}
+		w.withdraws(late)
+		w.consents(late, w.here) // a consent releases all
+		if box = w.inbox(w.staff, credit.TabWaiting); len(box.Lines) != 2 {
 			t.Fatalf("%d wait", len(box.Lines))
 		}
 		f, err := w.File(t.Context(), w.staff, box.Lines[0].ID)
@@ -750,7 +756,7 @@ func TestWhatTheUniversitysSystemSaidIsAddedNeverChanged(t *testing.T) {
 		if err := w.Decide(ctx, w.staff, credit.Decide{Recognition: w.waiting().ID, Decision: credit.Recognise, Reason: "=1+1"}); err != nil {
 			t.Fatal(err)
 		}
-		l, err := w.Export(ctx, w.staff, w.here)
+		l, err := w.Export(ctx, w.staff, credit.Export{Org: w.here, Part: 1, Purpose: audit.Recognition})
 		if err != nil || len(l.Lines) != 1 || l.Lines[0].Name != "김도현" {
 			t.Fatalf("%+v %v", l, err)
 		}
@@ -761,7 +767,7 @@ func TestWhatTheUniversitysSystemSaidIsAddedNeverChanged(t *testing.T) {
 		if err := l.WriteXLSX(&sheet, i18n.KO, "표시"); err != nil || sheet.Len() == 0 {
 			t.Error(err)
 		}
-		if _, err := w.Export(ctx, w.neighbour, w.here); fault.Of(err) != fault.Forbidden {
+		if _, err := w.Export(ctx, w.neighbour, credit.Export{Org: w.here, Part: 1, Purpose: audit.Recognition}); fault.Of(err) != fault.Forbidden {
 			t.Errorf("another university downloads: %v", err)
 		}
 		entry := []id.ID{l.Lines[0].ID}

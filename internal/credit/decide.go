@@ -65,114 +65,127 @@ func (s *Service) Decide(ctx context.Context, who policy.Actor, in Decide) error
 		return err
 	}
 	return s.db.Write(ctx, who, func(tx *db.Tx) error {
-		_, err := decide(tx, who, in, points)
-		return err
+		st := store{tx}
+		all, err := st.own([]id.ID{in.Recognition}, policy.Visible(who).Campus)
+		if err != nil {
+			return err
+		}
+		f := all[0]
+		if !f.Consented {
+			if err := (reader{tx.DB}).asFrozen(&f); err != nil {
+				return err
+			}
+		}
+		var w writing
+		if _, err := w.decide(st, &f, in, points); err != nil {
+			return err
+		}
+		return w.store(st)
 	})
 }
 
-// decide is one decision in a transaction. It says what it posted to the ledger:
-// less than nothing when it took points back.
-func decide(tx *db.Tx, who policy.Actor, in Decide, points Points) (posted Points, err error) {
-	st := store{tx}
-	r, err := st.own(in.Recognition, policy.Visible(who).Campus)
-	if err != nil {
-		return 0, err
-	}
+// writing is what decisions come to, stored in a few statements.
+type writing struct {
+	decisions []DecisionRow
+	texts     []Text
+	entries   []Entry
+	questions []Question
+	frozen    []Frozen
+	moved     []move
+	letters   []letter
+}
+
+// move is a recognition with where it stands now.
+type move struct {
+	Recognition
+	final bool
+}
+
+// letter is what a student is told.
+type letter struct {
+	person id.ID
+	kind   string
+	ref    string
+	facts  outbox.Facts
+}
+
+// decide is one decision about a file that is locked. It says what it posts to
+// the ledger: less than nothing when it takes points back.
+func (w *writing) decide(st store, f *File, in Decide, points Points) (posted Points, err error) {
+	r, tx := &f.Recognition, st.Tx
 	if in.Version != 0 && in.Version != r.Version {
 		return 0, fault.New(fault.Conflict, "campus.problem.moved_on")
 	}
-	consented, err := st.consentHeld(r)
-	if err != nil {
+	if err := r.takes(in.Decision, f.Consented); err != nil {
 		return 0, err
 	}
-	if err := r.takes(in.Decision, consented); err != nil {
-		return 0, err
+	row := DecisionRow{ID: id.New(), RecognitionID: r.ID, Decision: in.Decision, ParticipationVersion: f.Participation.Version, DecidedBy: tx.Who.Account, DecidedAt: tx.Now}
+	if f.Rule != nil {
+		row.RuleID = f.Rule.ID
 	}
-	file, err := reader{tx.DB}.file(r)
-	if err != nil {
-		return 0, err
-	}
-	row := DecisionRow{
-		ID: id.New(), RecognitionID: r.ID, Decision: in.Decision, ParticipationVersion: file.Participation.Version, Reason: in.Reason, DecidedBy: who.Account, DecidedAt: tx.Now,
-	}
-	if file.Rule != nil {
-		row.RuleID = file.Rule.ID
-	}
+	reason := in.Reason
 	if in.Decision == Recognise || in.Decision == InPart {
 		switch {
-		case file.Rule == nil:
+		case f.Rule == nil:
 			return 0, fault.Problems{"decision": fault.Say("campus.problem.no_rule")}.Err()
-		case file.Outcome.Points <= 0:
+		case f.Outcome.Points <= 0:
 			return 0, fault.Problems{"decision": fault.Say("campus.problem.no_points")}.Err()
-		case in.Decision == InPart && points >= file.Outcome.Points:
-			return 0, fault.Problems{"points": fault.Say("campus.problem.points_most", "most", file.Outcome.Points.String())}.Err()
+		case in.Decision == InPart && points >= f.Outcome.Points:
+			return 0, fault.Problems{"points": fault.Say("campus.problem.points_most", "most", f.Outcome.Points.String())}.Err()
 		case in.Decision == Recognise:
-			points = file.Outcome.Points
+			points = f.Outcome.Points
 		}
 		row.Points = points
-		if row.Reason == "" {
-			row.Reason = i18n.In(i18n.KO, "campus.reason_by_rule", "version", file.Rule.Version)
+		if reason == "" {
+			reason = i18n.In(i18n.KO, "campus.reason_by_rule", "version", f.Rule.Version)
 		}
 	}
 	if _, err := tx.Allow(policy.DecideRecognition, r, "decision", in.Decision, "points", int64(row.Points), "rule", row.RuleID); err != nil {
 		return 0, err
 	}
-	if err := st.addDecision(&row); err != nil {
-		return 0, err
-	}
-	kind := ""
+	w.decisions, w.texts = append(w.decisions, row), append(w.texts, Text{row.ID, r.PersonID, reason})
+	kind, now := "", *r
 	switch in.Decision {
 	case Recognise, InPart:
-		why, err := StoreWhy(file.Outcome.Why)
+		why, err := StoreWhy(f.Outcome.Why)
 		if err != nil {
 			return 0, err
 		}
-		e := Entry{
+		w.entries = append(w.entries, Entry{
 			ID: id.New(), OrgID: r.OrgID, PersonID: r.PersonID, RecognitionID: r.ID, DecisionID: row.ID, Points: points, RuleID: row.RuleID,
-			RuleVersion: file.Rule.Version, Why: why, Reason: row.Reason, CountsOn: r.ActivityOn, PostedBy: who.Account, PostedAt: tx.Now,
-		}
-		if err := st.post(&e); err != nil {
-			return 0, err
-		}
-		posted = e.Points
-		r.State, r.Points = Recognised, points
+			RuleVersion: f.Rule.Version, Why: why, CountsOn: r.ActivityOn, PostedBy: tx.Who.Account, PostedAt: tx.Now,
+		})
+		posted, now.State, now.Points, kind = points, Recognised, points, LetterRecognised
 		if in.Decision == InPart {
-			r.State = Partly
+			now.State = Partly
 		}
-		kind = LetterRecognised
 	case CancelBack:
-		if posted, err = st.reverse(r, &row); err != nil {
+		e, err := st.reversal(r, &row)
+		if err != nil {
 			return 0, err
 		}
-		r.State, r.Points = Cancelled, 0
-		kind = LetterCancelled
+		w.entries = append(w.entries, e)
+		posted, now.State, now.Points, kind = e.Points, Cancelled, 0, LetterCancelled
 	case Refuse:
-		r.State, kind = Refused, LetterRefused
+		now.State, kind = Refused, LetterRefused
 	case AskHost:
-		r.State = Asked
-		q := Question{ID: id.New(), RecognitionID: r.ID, HostID: file.Programme.OrgID, Question: in.Reason, AskedBy: who.Account, AskedAt: tx.Now}
-		if err := st.ask(&q); err != nil {
+		now.State = Asked
+		w.questions = append(w.questions, Question{ID: id.New(), RecognitionID: r.ID, HostID: f.Programme.OrgID, Question: in.Reason, AskedBy: tx.Who.Account, AskedAt: tx.Now})
+	}
+	w.moved = append(w.moved, move{now, in.Decision != AskHost})
+	if f.Consented && in.Decision != AskHost {
+		k, err := f.Freeze(row.ID, tx.Now)
+		if err != nil {
 			return 0, err
 		}
+		w.frozen = append(w.frozen, *k)
 	}
-	if err := st.decided(r, in.Decision != AskHost); err != nil {
-		return 0, err
+	if kind != "" {
+		w.letters = append(w.letters, letter{r.PersonID, kind, r.PolicyRef(), outbox.Facts{
+			"org": f.University.Current(), "title_ko": f.Programme.TitleKO, "title_en": f.Programme.TitleEN, "number": points.String(), "body": reason,
+		}})
 	}
-	if kind == "" {
-		return posted, nil
-	}
-	return posted, tell(tx, r, kind, outbox.Facts{
-		"org": file.University.Current(), "title_ko": file.Programme.TitleKO, "title_en": file.Programme.TitleEN, "number": points.String(), "body": row.Reason,
-	})
-}
-
-// tell writes to the student by whatever way reaches them.
-func tell(tx *db.Tx, r *Recognition, kind string, facts outbox.Facts) error {
-	reach, ok, err := people.ReachOf(tx, r.PersonID)
-	if err != nil || !ok {
-		return err
-	}
-	return outbox.Enqueue(tx, reach.To(outbox.Letter{Kind: kind, Ref: r.PolicyRef(), Facts: facts}))
+	return posted, nil
 }
 
 // takes says whether a decision fits where the recognition stands. Without the

@@ -33,12 +33,34 @@ type File struct {
 	Decisions     []DecisionLine
 	Questions     []Question
 	Now           clock.Instant
+	earlier       []Earlier // what stands for the same student there
+}
+
+// apply works out what the rule gives.
+func (f *File) apply() {
+	f.Year, f.Outcome = 0, Outcome{}
+	for _, e := range f.earlier {
+		if e.CountsOn.Time().Year() == f.ActivityOn.Time().Year() {
+			f.Year += e.Points
+		}
+	}
+	if f.Rule != nil {
+		f.Outcome = f.Rule.Apply(Case{
+			Minutes: f.Participation.Minutes, ActivityOn: f.ActivityOn, Programme: f.Programme.ID, Status: f.Status, Spans: spansOf(f.Meetings), Earlier: f.earlier,
+		})
+	}
+}
+
+// stands is the file's outcome as an entry that other decisions find.
+func (f *File) stands() Earlier {
+	return Earlier{Points: f.Outcome.Points, CountsOn: f.ActivityOn, Programme: f.Programme.ID, Spans: spansOf(f.Meetings)}
 }
 
 // DecisionLine is a decision with who made it.
 type DecisionLine struct {
 	DecisionRow
-	By string
+	By     string
+	Reason string // what staff wrote; "" once erased
 }
 
 // Changed reports whether the host has corrected the participation since it was recognised.
@@ -50,7 +72,8 @@ func (f *File) Changed() bool {
 	return last.ParticipationVersion < f.Participation.Version
 }
 
-// File is one recognition of the actor's university; another's is not there. The look is logged.
+// File is one recognition of the actor's university; another's is not there.
+// Once the consent has ended it is what was frozen at the decision. The look is logged.
 func (s *Service) File(ctx context.Context, who policy.Actor, recognition id.ID) (File, error) {
 	r := reader{s.db.Read(ctx)}
 	row, err := r.one(recognition, policy.Visible(who).Campus, s.db.Now().Date())
@@ -65,6 +88,14 @@ func (s *Service) File(ctx context.Context, who policy.Actor, recognition id.ID)
 		return File{}, err
 	}
 	if err := r.history(&f); err != nil {
+		return File{}, err
+	}
+	if !f.Consented {
+		if err := r.asFrozen(&f); err != nil {
+			return File{}, err
+		}
+	}
+	if err := r.confirmedBy(&f); err != nil {
 		return File{}, err
 	}
 	f.Now = s.db.Now()

@@ -91,8 +91,9 @@ func look(task, ref string, lines []InboxLine) audit.Look {
 	return audit.Look{Task: task, Purpose: audit.Masked, Ref: ref, People: seen}
 }
 
-// MostAtOnce is how many recognitions may be decided together.
-const MostAtOnce = 200
+// MostAtOnce is how many recognitions may be decided together: one transaction,
+// and one page that somebody reads before it.
+const MostAtOnce = 100
 
 // BatchLine is one recognition of a batch with what the rule gives it, those
 // before it counted.
@@ -110,6 +111,18 @@ type Batch struct {
 	None       int // lines that the rule gives nothing: they are left as they are
 }
 
+// given is what a batch has given each student so far: it counts towards the caps of what follows.
+type given map[atUniversity][]Earlier
+
+// apply works a file out after what the batch gave before it.
+func (g given) apply(f *File) {
+	at := atUniversity{f.PersonID, f.OrgID}
+	f.earlier = append(f.earlier, g[at]...)
+	if f.apply(); f.Outcome.Points > 0 {
+		g[at] = append(g[at], f.stands())
+	}
+}
+
 // PreviewBatch works out what recognising many together would come to. It
 // changes nothing.
 func (s *Service) PreviewBatch(ctx context.Context, who policy.Actor, chosen []id.ID) (b Batch, err error) {
@@ -117,13 +130,17 @@ func (s *Service) PreviewBatch(ctx context.Context, who policy.Actor, chosen []i
 	if err != nil {
 		return b, err
 	}
-	r := reader{s.db.Read(ctx)}
-	given := map[[2]id.ID][]Earlier{} // by student and university
-	for _, l := range lines {
-		f, err := r.file(&l.Recognition)
-		if err != nil {
-			return b, err
-		}
+	rows := make([]Recognition, len(lines))
+	for i := range lines {
+		rows[i] = lines[i].Recognition
+	}
+	files, err := reader{s.db.Read(ctx)}.files(rows)
+	if err != nil {
+		return b, err
+	}
+	given := given{}
+	for i := range files {
+		f := &files[i]
 		if f.Rule == nil {
 			return b, fault.Problems{"recognition": fault.Say("campus.problem.no_rule")}.Err()
 		}
@@ -131,21 +148,12 @@ func (s *Service) PreviewBatch(ctx context.Context, who policy.Actor, chosen []i
 			return b, fault.Problems{"recognition": fault.Say("campus.problem.rules_differ")}.Err()
 		}
 		b.Rule, b.University = f.Rule, f.University.Current()
-		key := [2]id.ID{l.PersonID, l.OrgID}
-		if _, read := given[key]; !read {
-			if given[key], err = r.earlier(l.PersonID, l.OrgID, id.None); err != nil {
-				return b, err
-			}
-		}
-		spans := spansOf(f.Meetings)
-		o := f.Rule.Apply(Case{Minutes: f.Participation.Minutes, ActivityOn: f.ActivityOn, Programme: f.Programme.ID, Status: f.Status, Spans: spans, Earlier: given[key]})
-		if o.Points > 0 {
-			given[key] = append(given[key], Earlier{Points: o.Points, CountsOn: f.ActivityOn, Programme: f.Programme.ID, Spans: spans})
-		} else {
+		given.apply(f)
+		if f.Outcome.Points == 0 {
 			b.None++
 		}
-		b.Sum += o.Points
-		b.Lines = append(b.Lines, BatchLine{l, o})
+		b.Sum += f.Outcome.Points
+		b.Lines = append(b.Lines, BatchLine{lines[i], f.Outcome})
 	}
 	masked := make([]InboxLine, len(b.Lines))
 	for i := range b.Lines {
@@ -190,39 +198,59 @@ func (s *Service) RecogniseBatch(ctx context.Context, who policy.Actor, chosen [
 
 // post recognises the lines of a batch as its preview has worked them out.
 func (s *Service) post(ctx context.Context, who policy.Actor, preview Batch, reason string) (n int, err error) {
+	var chosen []id.ID
+	for i := range preview.Lines {
+		if l := &preview.Lines[i]; l.Outcome.Points > 0 {
+			chosen = append(chosen, l.ID)
+		}
+	}
+	if len(chosen) == 0 {
+		return 0, fault.Problems{"recognition": fault.Say("campus.problem.no_points")}.Err()
+	}
 	err = s.db.Write(ctx, who, func(tx *db.Tx) error {
-		n = 0
+		st := store{tx}
+		all, err := st.own(chosen, policy.Visible(who).Campus)
+		if fault.Of(err) == fault.NotFound {
+			return errBatchMovedOn // one of them is not to be seen any more
+		}
+		if err != nil {
+			return err
+		}
+		files := make(map[id.ID]*File, len(all))
+		for i := range all {
+			files[all[i].ID] = &all[i]
+		}
+		var w writing
+		given := given{}
 		for i := range preview.Lines {
 			l := &preview.Lines[i]
-			if l.Outcome.Points == 0 {
+			f := files[l.ID]
+			if f == nil {
 				continue
 			}
-			if err := keepPromise(tx, who, l, reason); err != nil {
+			given.apply(f)
+			if err := w.keepPromise(st, f, l, reason); err != nil {
 				return err
 			}
-			n++
 		}
-		if n == 0 {
-			return fault.Problems{"recognition": fault.Say("campus.problem.no_points")}.Err()
-		}
-		return nil
+		return w.store(st)
 	})
 	if err != nil {
 		return 0, err
 	}
-	return n, nil
+	return len(chosen), nil
 }
 
 var errBatchMovedOn = fault.New(fault.Conflict, "campus.problem.batch_moved_on")
 
 // keepPromise recognises one line of a batch, and is a conflict when that does
 // not post what the preview said.
-func keepPromise(tx *db.Tx, who policy.Actor, l *BatchLine, reason string) error {
+func (w *writing) keepPromise(st store, f *File, l *BatchLine, reason string) error {
 	in := Decide{Recognition: l.ID, Decision: Recognise, Reason: reason, Version: l.Version}
 	if _, problems := in.problems(); problems.Err() != nil {
 		return problems.Err()
 	}
-	posted, err := decide(tx, who, in, 0)
+	posted, err := w.decide(st, f, in, 0)
 	switch {
 	case fault.FieldsOf(err)["decision"].Key == "campus.problem.no_points": // it gives nothing any more
 	case fault.Of(err) == fault.NotFound, fault.Of(err) == fault.Conflict: // decided, or the consent withdrawn

@@ -38,6 +38,7 @@ func Short(o *people.Organisation) string { return strings.TrimSuffix(o.Current(
 // EntryLine is a line of the ledger as its student reads it.
 type EntryLine struct {
 	Entry
+	Reason    string // what staff wrote with the decision; "" once erased
 	TitleKO   string
 	TitleEN   string
 	Slug      string

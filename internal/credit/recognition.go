@@ -70,7 +70,8 @@ const (
 	CancelBack Decision = "cancel"    // 인정취소
 )
 
-// DecisionRow is one decision as it was made. The table takes no change.
+// DecisionRow is one decision as it was made. The table takes no change, and so
+// holds no words about anybody: they are a Text under the decision's id.
 type DecisionRow struct {
 	ID                   id.ID `gorm:"primaryKey"`
 	RecognitionID        id.ID
@@ -78,7 +79,6 @@ type DecisionRow struct {
 	RuleID               id.ID
 	ParticipationVersion int
 	Points               Points
-	Reason               string
 	DecidedBy            id.ID
 	DecidedAt            clock.Instant
 }
@@ -119,8 +119,7 @@ type Entry struct {
 	Points        Points
 	RuleID        id.ID
 	RuleVersion   int
-	Why           string // JSON: the rule's words, step by step
-	Reason        string // what staff wrote
+	Why           string // JSON: the rule's words, step by step; what staff wrote is the decision's Text
 	CountsOn      clock.Date
 	ReversesID    id.ID
 	PostedBy      id.ID
@@ -171,13 +170,23 @@ type Reflection struct {
 	EntryID id.ID
 	Result  string // reflected, rejected
 	OnDay   clock.Date
-	Reason  string
 	MadeBy  id.ID
 	MadeAt  clock.Instant
 }
 
 // TableName implements gorm's Tabler.
 func (Reflection) TableName() string { return "mileage_reflections" }
+
+// Text is what staff wrote about somebody: under the id of a decision or of a
+// reflection. It can be emptied, when its person has gone, and not rewritten.
+type Text struct {
+	ID       id.ID `gorm:"primaryKey"`
+	PersonID id.ID
+	Body     string
+}
+
+// TableName implements gorm's Tabler.
+func (Text) TableName() string { return "recognition_texts" }
 
 // The results of a reflection; "" is waiting.
 const (

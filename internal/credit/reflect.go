@@ -33,50 +33,97 @@ type Ledger struct {
 	Lines  []LedgerLine
 	Page   paging.Page
 	Counts map[string]int
+	Files  map[id.ID]Pending // what a file of each university would hold
 	At     clock.Instant
 }
 
 // LedgerPage is how many entries a page has.
 const LedgerPage = 100
 
-// mostExported bounds one file.
-const mostExported = 20_000
+// MostExported is how many entries one file holds; more are taken in parts.
+const MostExported = 2_000
+
+// Parts is how many files what waits comes to.
+func Parts(waiting int) int { return (waiting + MostExported - 1) / MostExported }
+
+// Pending is what waits for a university's own system.
+type Pending struct {
+	Ready    int // entries that a file holds
+	Unproved int // entries of students whose number nobody has found in the register
+}
 
 // Ledger lists entries, with names masked. The look is logged.
 func (s *Service) Ledger(ctx context.Context, who policy.Actor, state string, page int) (Ledger, error) {
 	if !slices.Contains(LedgerStates, state) {
 		state = LedgerStates[0]
 	}
-	l, err := reader{s.db.Read(ctx)}.ledger(policy.Visible(who).Campus, state, page, LedgerPage)
+	l, err := reader{s.db.Read(ctx)}.ledger(policy.Visible(who).Campus, state, s.db.Now().Date(), page, LedgerPage, false)
 	if err != nil || len(l.Lines) == 0 {
 		return l, err
 	}
 	for i := range l.Lines {
 		l.Lines[i].Name = people.MaskName(l.Lines[i].Name)
 	}
-	return l, s.log.Looked(ctx, who, l.look(TaskLedger, audit.Masked))
+	return l, s.log.Looked(ctx, who, audit.Look{Task: TaskLedger, Purpose: audit.Masked, Ref: "campus/mileage", People: l.people()})
 }
 
-func (l *Ledger) look(task string, purpose audit.Purpose) audit.Look {
+func (l *Ledger) people() []id.ID {
 	seen := make([]id.ID, len(l.Lines))
 	for i := range l.Lines {
 		seen[i] = l.Lines[i].PersonID
 	}
-	return audit.Look{Task: task, Purpose: purpose, Ref: "campus/mileage", People: seen}
+	return seen
+}
+
+// ExportPurposes are what a campus may need the file for.
+var ExportPurposes = []audit.Purpose{audit.Recognition, audit.AuditRequest, audit.Other}
+
+// Export asks for the entries that wait for the university's own system.
+type Export struct {
+	Org     id.ID
+	Part    int // from 1; a part holds MostExported
+	Purpose audit.Purpose
+	Note    string // the reason, where the purpose is another
+}
+
+func (in *Export) problems() fault.Problems {
+	in.Note = people.CleanLine(in.Note)
+	p := fault.Problems{}
+	if !slices.Contains(ExportPurposes, in.Purpose) {
+		p.Add("purpose", "office.problem.purpose")
+	}
+	switch {
+	case in.Purpose == audit.Other && in.Note == "":
+		p.Add("purpose_note", "office.problem.purpose_note")
+	case utf8.RuneCountInString(in.Note) > 200:
+		p.Add("purpose_note", "office.problem.long", "n", 200)
+	case people.HasResidentNumber(in.Note):
+		p.Add("purpose_note", "office.problem.resident_number")
+	}
+	if in.Purpose != audit.Other {
+		in.Note = ""
+	}
+	return p
 }
 
 // Export gives the entries that wait for the university's own system in full,
-// and writes who took them in the same transaction.
-func (s *Service) Export(ctx context.Context, who policy.Actor, org id.ID) (l Ledger, err error) {
+// and writes who took them, and what for, in the same transaction. Entries of
+// students whose number nobody has found in the register are not in it: under a
+// wrong number they would go to somebody else.
+func (s *Service) Export(ctx context.Context, who policy.Actor, in Export) (l Ledger, err error) {
+	if err := in.problems().Err(); err != nil {
+		return l, err
+	}
+	org := in.Org
 	err = s.db.Write(ctx, who, func(tx *db.Tx) error {
-		if l, err = (reader{tx.DB}).ledger(slices.DeleteFunc(policy.Visible(who).Campus, func(o id.ID) bool { return o != org }), LedgerStates[0], 1, mostExported); err != nil {
+		if l, err = (reader{tx.DB}).ledger(slices.DeleteFunc(policy.Visible(who).Campus, func(o id.ID) bool { return o != org }), LedgerStates[0], tx.Now.Date(), in.Part, MostExported, true); err != nil {
 			return err
 		}
 		l.At = tx.Now
-		if _, err := tx.Allow(policy.ExportMileage, policy.OrgThing{Org: org, Name: "mileage"}, "entries", len(l.Lines)); err != nil {
+		if _, err := tx.Allow(policy.ExportMileage, policy.OrgThing{Org: org, Name: "mileage"}, "entries", len(l.Lines), "purpose", in.Purpose, "part", l.Page.Number); err != nil {
 			return err
 		}
-		return audit.LogAccess(tx, who, l.look(TaskExport, audit.Recognition))
+		return audit.LogAccess(tx, who, audit.Look{Task: TaskExport, Purpose: in.Purpose, Note: in.Note, Ref: "campus/mileage", People: l.people()})
 	})
 	if err != nil {
 		return Ledger{}, err
@@ -128,16 +175,19 @@ func (s *Service) Reflect(ctx context.Context, who policy.Actor, in Reflect) (n 
 		if len(rows) != len(in.Entries) {
 			return errNotThere
 		}
+		var said []Reflection
+		var words []Text
 		for _, e := range rows {
 			if _, err := tx.Allow(policy.ReflectMileage, policy.OrgThing{Org: e.OrgID, Name: "mileage"}, "entry", e.ID, "result", in.Result); err != nil {
 				return err
 			}
-			if err := st.reflect(&Reflection{ID: id.New(), EntryID: e.ID, Result: in.Result, OnDay: in.OnDay, Reason: in.Reason, MadeBy: who.Account, MadeAt: tx.Now}); err != nil {
-				return err
+			f := Reflection{ID: id.New(), EntryID: e.ID, Result: in.Result, OnDay: in.OnDay, MadeBy: who.Account, MadeAt: tx.Now}
+			if said = append(said, f); in.Reason != "" {
+				words = append(words, Text{f.ID, e.PersonID, in.Reason})
 			}
 		}
 		n = len(rows)
-		return nil
+		return st.reflect(said, words)
 	})
 	return n, err
 }

@@ -194,6 +194,7 @@ type student struct {
 	Department  string
 	Grade       string
 	Status      people.Status
+	Proved      bool // the number was found in the register before
 }
 
 // difference is one thing that the roster says otherwise. Of a row whose name
@@ -203,8 +204,13 @@ type difference struct {
 	kind, said  string
 }
 
-// compare is the difference list, and how many students the roster names.
-func (r *roster) compare(students []student) (out []difference, matched int) {
+// compare is the difference list, the students whose number stands in the roster
+// under their name for the first time, and how many students the roster names.
+func (r *roster) compare(students []student) (out []difference, proved []id.ID, matched int) {
+	claims := map[string]int{} // how many say that a number is theirs
+	for _, s := range students {
+		claims[s.Number]++
+	}
 	for _, s := range students {
 		if r.refused[s.Number] {
 			continue
@@ -219,6 +225,9 @@ func (r *roster) compare(students []student) (out []difference, matched int) {
 			out = append(out, difference{s.Affiliation, DiffName, ""})
 			continue
 		}
+		if r.has[ColName] && !s.Proved && claims[s.Number] == 1 {
+			proved = append(proved, s.Affiliation)
+		}
 		if row.status != s.Status {
 			out = append(out, difference{s.Affiliation, DiffStatus, string(row.status)})
 		}
@@ -229,7 +238,7 @@ func (r *roster) compare(students []student) (out []difference, matched int) {
 			out = append(out, difference{s.Affiliation, DiffGrade, row.grade})
 		}
 	}
-	return out, matched
+	return out, proved, matched
 }
 
 func tight(s string) string { return standard.Fold(s) }

@@ -23,7 +23,7 @@ const rosterText = "부경대학교 재적생\n학번,성명(한글),학과명,�
 
 func differences(t *testing.T, r *roster, students ...student) (out []string) {
 	t.Helper()
-	ds, _ := r.compare(students)
+	ds, _, _ := r.compare(students)
 	for _, d := range ds {
 		out = append(out, d.kind+"="+d.said)
 	}
@@ -83,7 +83,7 @@ func TestOfARowUnderAnotherNameOnlyThatIsKept(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, matched := r.compare([]student{kim}); matched != 1 || !slices.Equal(got, []difference{{kim.Affiliation, DiffName, ""}}) {
+		if got, proved, matched := r.compare([]student{kim}); matched != 1 || len(proved) != 0 || !slices.Equal(got, []difference{{kim.Affiliation, DiffName, ""}}) {
 			t.Errorf("%s: %d matched, %+v", name, matched, got)
 		}
 	}
@@ -132,4 +132,34 @@ func FuzzRoster(f *testing.F) {
 		}
 		r.compare([]student{kim, park})
 	})
+}
+
+func TestARosterProvesTheNumbersThatItNamesUnderTheirNames(t *testing.T) {
+	r, err := readRoster(strings.NewReader(rosterText))
+	if err != nil {
+		t.Fatal(err)
+	}
+	twin := kim
+	twin.Affiliation = id.Named("c")
+	known := kim
+	known.Proved = true
+	for name, tt := range map[string]struct {
+		students []student
+		want     []id.ID
+	}{
+		"number and name":    {[]student{kim, park}, []id.ID{kim.Affiliation}},
+		"known already":      {[]student{known}, nil},
+		"two say it is them": {[]student{kim, twin}, nil},
+	} {
+		if _, proved, _ := r.compare(tt.students); !slices.Equal(proved, tt.want) {
+			t.Errorf("%s: %v", name, proved)
+		}
+	}
+	nameless, err := readRoster(strings.NewReader("학번,학적상태\n202412345,재학\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, proved, matched := nameless.compare([]student{kim}); matched != 1 || len(proved) != 0 {
+		t.Errorf("a roster without names proves %v", proved)
+	}
 }

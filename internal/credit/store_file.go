@@ -1,6 +1,11 @@
 package credit
 
 import (
+	"bytes"
+	"slices"
+
+	"ieum/internal/attendance"
+	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/id"
 	"ieum/internal/people"
@@ -26,67 +31,173 @@ func (r reader) consents(person, org id.ID, today clock.Date) (bool, error) {
 }
 
 // file gathers what a decision is made by, and what the rule says.
-func (r reader) file(row *Recognition) (f File, err error) {
-	f.Recognition = *row
-	for _, q := range []struct {
-		into any
-		id   func() id.ID
-	}{
-		{&f.Participation, func() id.ID { return row.ParticipationID }},
-		{&f.Section, func() id.ID { return row.SectionID }},
-		{&f.Programme, func() id.ID { return f.Section.ProgrammeID }},
-		{&f.Host, func() id.ID { return f.Programme.OrgID }},
-		{&f.University, func() id.ID { return row.OrgID }},
-		{&f.Person, func() id.ID { return row.PersonID }},
-		{&f.Affiliation, func() id.ID { return row.AffiliationID }},
-	} {
-		if err := r.Take(q.into, "id = ?", q.id()).Error; err != nil {
-			return f, err
-		}
-	}
-	if f.Status, err = r.statusOn(row.AffiliationID, row.ActivityOn); err != nil {
-		return f, err
-	}
-	if f.Meetings, err = r.meetings(row.SectionID, f.Participation.ApplicationID); err != nil {
-		return f, err
-	}
-	versions, err := r.rules([]id.ID{row.OrgID})
+func (r reader) file(row *Recognition) (File, error) {
+	all, err := r.files([]Recognition{*row})
 	if err != nil {
-		return f, err
+		return File{}, err
 	}
-	f.Rule = InForce(versions, row.ActivityOn)
-	if f.Rule == nil {
-		return f, nil
-	}
-	earlier, err := r.earlier(row.PersonID, row.OrgID, row.ID)
-	if err != nil {
-		return f, err
-	}
-	for _, e := range earlier {
-		if e.CountsOn.Time().Year() == row.ActivityOn.Time().Year() {
-			f.Year += e.Points
-		}
-	}
-	f.Outcome = f.Rule.Apply(Case{
-		Minutes: f.Participation.Minutes, ActivityOn: row.ActivityOn, Programme: f.Programme.ID, Status: f.Status, Spans: spansOf(f.Meetings), Earlier: earlier,
-	})
-	return f, nil
+	return all[0], nil
 }
 
-func (r reader) statusOn(affiliation id.ID, day clock.Date) (people.Status, error) {
-	var rows []people.StatusRow
-	if err := r.Where("affiliation_id = ?", affiliation).Find(&rows).Error; err != nil {
-		return "", err
+// files is file for many, in as many queries as for one.
+func (r reader) files(rows []Recognition) ([]File, error) {
+	out := make([]File, len(rows))
+	parts, err := byID(r, rows, func(p *attendance.Participation) id.ID { return p.ID }, func(x *Recognition) id.ID { return x.ParticipationID })
+	if err != nil {
+		return nil, err
 	}
-	s, _ := people.StatusOn(rows, day)
-	return s, nil
+	sections, err := byID(r, rows, func(s *catalog.Section) id.ID { return s.ID }, func(x *Recognition) id.ID { return x.SectionID })
+	if err != nil {
+		return nil, err
+	}
+	programmes, err := byID(r, rows, func(g *catalog.Programme) id.ID { return g.ID }, func(x *Recognition) id.ID { return sections[x.SectionID].ProgrammeID })
+	if err != nil {
+		return nil, err
+	}
+	hosts, err := byID(r, rows, func(o *people.Organisation) id.ID { return o.ID }, func(x *Recognition) id.ID { return programmes[sections[x.SectionID].ProgrammeID].OrgID })
+	if err != nil {
+		return nil, err
+	}
+	universities, err := byID(r, rows, func(o *people.Organisation) id.ID { return o.ID }, func(x *Recognition) id.ID { return x.OrgID })
+	if err != nil {
+		return nil, err
+	}
+	persons, err := byID(r, rows, func(p *people.Person) id.ID { return p.ID }, func(x *Recognition) id.ID { return x.PersonID })
+	if err != nil {
+		return nil, err
+	}
+	affiliations, err := byID(r, rows, func(a *people.Affiliation) id.ID { return a.ID }, func(x *Recognition) id.ID { return x.AffiliationID })
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		x, f := &rows[i], &out[i]
+		f.Recognition, f.Participation, f.Section, f.Person, f.Affiliation = *x, parts[x.ParticipationID], sections[x.SectionID], persons[x.PersonID], affiliations[x.AffiliationID]
+		f.Programme = programmes[f.Section.ProgrammeID]
+		f.Host, f.University = hosts[f.Programme.OrgID], universities[x.OrgID]
+		if f.Participation.ID.IsZero() || f.Programme.ID.IsZero() || f.Person.ID.IsZero() || f.Affiliation.ID.IsZero() {
+			return nil, errNotThere
+		}
+	}
+	if err := r.addStatuses(out); err != nil {
+		return nil, err
+	}
+	if err := r.addMeetings(out); err != nil {
+		return nil, err
+	}
+	return out, r.addOutcomes(out)
 }
 
-// meetings are a section's meetings with one application's marks.
-func (r reader) meetings(section, application id.ID) (rows []Attended, err error) {
-	err = r.Raw(`select m.number, m.held_on, m.start_minute, m.end_minute, m.topic, coalesce(k.mark, '') as mark
-		from sessions m left join attendance_marks k on k.session_id = m.id and k.application_id = ? where m.section_id = ? order by m.number`, application, section).Scan(&rows).Error
-	return rows, err
+// byID are the rows of a table that some recognitions name, by the id that key gives.
+func byID[T any](r reader, of []Recognition, key func(*T) id.ID, name func(*Recognition) id.ID) (map[id.ID]T, error) {
+	ids := make([]id.ID, 0, len(of))
+	for i := range of {
+		ids = append(ids, name(&of[i]))
+	}
+	out := make(map[id.ID]T, len(ids))
+	for part := range slices.Chunk(distinct(ids), 200) {
+		var all []T
+		if err := r.Where("id in ?", part).Find(&all).Error; err != nil {
+			return nil, err
+		}
+		for i := range all {
+			out[key(&all[i])] = all[i]
+		}
+	}
+	return out, nil
+}
+
+func distinct(ids []id.ID) []id.ID {
+	out := slices.Clone(ids)
+	slices.SortFunc(out, func(a, b id.ID) int { return bytes.Compare(a[:], b[:]) })
+	return slices.Compact(out)
+}
+
+// addStatuses adds what each student was on the day of the activity.
+func (r reader) addStatuses(files []File) error {
+	ids := make([]id.ID, len(files))
+	for i := range files {
+		ids[i] = files[i].AffiliationID
+	}
+	of := map[id.ID][]people.StatusRow{}
+	for part := range slices.Chunk(distinct(ids), 200) {
+		var rows []people.StatusRow
+		if err := r.Where("affiliation_id in ?", part).Find(&rows).Error; err != nil {
+			return err
+		}
+		for _, s := range rows {
+			of[s.AffiliationID] = append(of[s.AffiliationID], s)
+		}
+	}
+	for i := range files {
+		files[i].Status, _ = people.StatusOn(of[files[i].AffiliationID], files[i].ActivityOn)
+	}
+	return nil
+}
+
+// addMeetings adds the meetings of the sections with the students' marks.
+func (r reader) addMeetings(files []File) error {
+	var sections, applications []id.ID
+	for i := range files {
+		sections, applications = append(sections, files[i].SectionID), append(applications, files[i].Participation.ApplicationID)
+	}
+	type key struct{ session, application id.ID }
+	marks := map[key]attendance.Mark{}
+	for part := range slices.Chunk(distinct(applications), 200) {
+		var rows []attendance.Marked
+		if err := r.Where("application_id in ?", part).Find(&rows).Error; err != nil {
+			return err
+		}
+		for _, m := range rows {
+			marks[key{m.SessionID, m.ApplicationID}] = m.Mark
+		}
+	}
+	of := map[id.ID][]catalog.Session{}
+	for part := range slices.Chunk(distinct(sections), 200) {
+		var rows []catalog.Session
+		if err := r.Where("section_id in ?", part).Order("section_id, number").Find(&rows).Error; err != nil {
+			return err
+		}
+		for i := range rows {
+			of[rows[i].SectionID] = append(of[rows[i].SectionID], rows[i])
+		}
+	}
+	for i := range files {
+		f := &files[i]
+		for j := range of[f.SectionID] {
+			m := &of[f.SectionID][j]
+			f.Meetings = append(f.Meetings, Attended{m.Number, m.HeldOn, m.StartMinute, m.EndMinute, m.Topic, marks[key{m.ID, f.Participation.ApplicationID}]})
+		}
+	}
+	return nil
+}
+
+// addOutcomes applies to each file the rule of its day, with what stands for the
+// same student at the same university.
+func (r reader) addOutcomes(files []File) error {
+	var orgs, persons []id.ID
+	for i := range files {
+		orgs, persons = append(orgs, files[i].OrgID), append(persons, files[i].PersonID)
+	}
+	versions, err := r.rules(distinct(orgs))
+	if err != nil {
+		return err
+	}
+	standing, err := r.standing(distinct(persons), distinct(orgs))
+	if err != nil {
+		return err
+	}
+	for i := range files {
+		f := &files[i]
+		f.Rule = InForce(slices.DeleteFunc(slices.Clone(versions), func(v Rule) bool { return v.OrgID != f.OrgID }), f.ActivityOn)
+		for _, e := range standing[atUniversity{f.PersonID, f.OrgID}] {
+			if e.recognition != f.ID {
+				f.earlier = append(f.earlier, e.Earlier)
+			}
+		}
+		f.apply()
+	}
+	return nil
 }
 
 func (r reader) rules(orgs []id.ID) (rows []Rule, err error) {
@@ -97,57 +208,32 @@ func (r reader) rules(orgs []id.ID) (rows []Rule, err error) {
 	return rows, err
 }
 
-// live is the condition that entry e stands: it gives points and nothing takes it back.
-const live = `e.points > 0 and not exists (select 1 from mileage_entries x where x.reverses_id = e.id)`
-
-// earlier is what stands in the ledger for a student at a university, but for
-// one recognition, with the hours that it counted.
-func (r reader) earlier(person, org, but id.ID) ([]Earlier, error) {
-	var rows []struct {
-		Points        Points
-		CountsOn      clock.Date
-		ProgrammeID   id.ID
-		SectionID     id.ID
-		ApplicationID id.ID
+// frozen is what was frozen at the last decision about a recognition; nil for nothing.
+func (r reader) frozen(recognition id.ID) (*Frozen, error) {
+	var k Frozen
+	res := r.Where("recognition_id = ?", recognition).Limit(1).Find(&k)
+	if res.Error != nil || res.RowsAffected == 0 {
+		return nil, res.Error
 	}
-	err := r.Raw(`select e.points, e.counts_on, s.programme_id, r.section_id, p.application_id from mileage_entries e
-		join recognitions r on r.id = e.recognition_id join participations p on p.id = r.participation_id join sections s on s.id = r.section_id
-		where e.person_id = ? and e.org_id = ? and e.recognition_id <> ? and `+live+` order by e.posted_at, e.id`, person, org, but).Scan(&rows).Error
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	applications := make([]id.ID, len(rows))
-	for i, x := range rows {
-		applications[i] = x.ApplicationID
-	}
-	spans, err := r.spans(applications)
-	out := make([]Earlier, len(rows))
-	for i, x := range rows {
-		out[i] = Earlier{Points: x.Points, CountsOn: x.CountsOn, Programme: x.ProgrammeID, Spans: spans[x.ApplicationID]}
-	}
-	return out, err
+	return &k, nil
 }
 
-// spans are the attended stretches of some applications, in one query.
-func (r reader) spans(applications []id.ID) (map[id.ID][]Span, error) {
-	var rows []struct {
-		ApplicationID id.ID
-		Attended
+// asFrozen puts what was frozen in the place of what a file says today.
+func (r reader) asFrozen(f *File) error {
+	k, err := r.frozen(f.ID)
+	if err != nil {
+		return err
 	}
-	err := r.Raw(`select k.application_id, m.number, m.held_on, m.start_minute, m.end_minute, k.mark from attendance_marks k join sessions m on m.id = k.session_id
-		where k.application_id in ? order by m.held_on, m.start_minute`, applications).Scan(&rows).Error
-	out := map[id.ID][]Span{}
-	for _, x := range rows {
-		if x.There() {
-			out[x.ApplicationID] = append(out[x.ApplicationID], Span{x.HeldOn, x.StartMinute, x.EndMinute})
-		}
+	versions, err := r.rules([]id.ID{f.OrgID})
+	if err != nil {
+		return err
 	}
-	return out, err
+	return f.thaw(k, versions)
 }
 
 // history adds who said what until now.
 func (r reader) history(f *File) error {
-	err := r.Raw(`select d.*, coalesce(h.name, '') as by from recognition_decisions d left join accounts a on a.id = d.decided_by left join people h on h.id = a.person_id
+	err := r.Raw(`select d.*, coalesce(t.body, '') as reason, coalesce(h.name, '') as by from recognition_decisions d left join recognition_texts t on t.id = d.id left join accounts a on a.id = d.decided_by left join people h on h.id = a.person_id
 		where d.recognition_id = ? order by d.decided_at, d.id`, f.ID).Scan(&f.Decisions).Error
 	if err != nil {
 		return err
@@ -155,11 +241,13 @@ func (r reader) history(f *File) error {
 	if err := r.Where("recognition_id = ?", f.ID).Order("asked_at, id").Find(&f.Questions).Error; err != nil {
 		return err
 	}
-	if err := r.Raw("select coalesce(h.name, '') from accounts a join people h on h.id = a.person_id where a.id = ?", f.Participation.ConfirmedBy).Scan(&f.ConfirmedBy).Error; err != nil {
-		return err
-	}
 	if f.Programme.AgreementID.IsZero() {
 		return nil
 	}
 	return r.Raw("select name_ko from agreements where id = ?", f.Programme.AgreementID).Scan(&f.Agreement).Error
+}
+
+// confirmedBy adds the name of whoever confirmed the participation.
+func (r reader) confirmedBy(f *File) error {
+	return r.Raw("select coalesce(h.name, '') from accounts a join people h on h.id = a.person_id where a.id = ?", f.Participation.ConfirmedBy).Scan(&f.ConfirmedBy).Error
 }

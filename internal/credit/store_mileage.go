@@ -20,10 +20,10 @@ func (r reader) universitiesOf(person id.ID) (rows []people.Organisation, err er
 const reflected = ` left join mileage_reflections f on f.id = (select y.id from mileage_reflections y where y.entry_id = e.id order by y.made_at desc, y.id desc limit 1)`
 
 const entryColumns = `select e.*, g.title_ko, g.title_en, g.slug, s.name_ko as section_ko, case when h.now_ko <> '' then h.now_ko else h.name_ko end as host, u.own,
-	exists (select 1 from mileage_entries x where x.reverses_id = e.id) as reversed, coalesce(f.result, '') as result, f.on_day, coalesce(f.reason, '') as refusal`
+	exists (select 1 from mileage_entries x where x.reverses_id = e.id) as reversed, coalesce(f.result, '') as result, f.on_day, coalesce(ft.body, '') as refusal, coalesce(dt.body, '') as reason`
 
 const entryFrom = ` from mileage_entries e join recognitions r on r.id = e.recognition_id join sections s on s.id = r.section_id join programmes g on g.id = s.programme_id
-	join organisations h on h.id = g.org_id join recognition_rules u on u.id = e.rule_id` + reflected
+	join organisations h on h.id = g.org_id join recognition_rules u on u.id = e.rule_id left join recognition_texts dt on dt.id = e.decision_id` + reflected + ` left join recognition_texts ft on ft.id = f.id`
 
 func (r reader) entries(person id.ID) (rows []EntryLine, err error) {
 	err = r.Raw(entryColumns+entryFrom+" where e.person_id = ? order by e.posted_at desc, e.id desc", person).Scan(&rows).Error
@@ -32,7 +32,7 @@ func (r reader) entries(person id.ID) (rows []EntryLine, err error) {
 
 func (r reader) open(person id.ID) (rows []OpenLine, err error) {
 	err = r.Raw(`select r.state, r.activity_on, r.org_id, g.title_ko, g.title_en,
-		case when r.state in ('refused', 'cancelled') then coalesce((select d.reason from recognition_decisions d where d.recognition_id = r.id order by d.decided_at desc, d.id desc limit 1), '') else '' end as reason
+		case when r.state in ('refused', 'cancelled') then coalesce((select t.body from recognition_decisions d join recognition_texts t on t.id = d.id where d.recognition_id = r.id order by d.decided_at desc, d.id desc limit 1), '') else '' end as reason
 		from recognitions r join participations p on p.id = r.participation_id join sections s on s.id = r.section_id join programmes g on g.id = s.programme_id
 		where r.person_id = ? and r.state not in ('recognised', 'partly') and (r.state in ('refused', 'cancelled') or p.result = 'completed') order by r.activity_on desc, r.id`, person).Scan(&rows).Error
 	return rows, err

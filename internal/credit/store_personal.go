@@ -10,6 +10,19 @@ var Holdings = []db.Holding{
 			join organisations o on o.id = r.org_id join sections s on s.id = r.section_id where r.person_id = @person order by r.released_at`,
 		Keeps: "mydata.keeps.records",
 	},
+	{
+		Table: "recognition_texts", People: []string{"person_id"},
+		Give: `select coalesce(nullif(o.now_ko, ''), o.name_ko) as organisation, t.body as words, coalesce(d.decided_at, f.made_at) as recorded_at from recognition_texts t
+			left join recognition_decisions d on d.id = t.id left join mileage_reflections f on f.id = t.id left join mileage_entries e on e.id = f.entry_id
+			join recognitions r on r.id = coalesce(d.recognition_id, e.recognition_id) join organisations o on o.id = r.org_id where t.person_id = @person order by recorded_at`,
+		Erase: []string{"update recognition_texts set body = '' where person_id = @person"},
+	},
+	{
+		Table: "recognition_files", People: []string{"person_id"},
+		Give: `select coalesce(nullif(o.now_ko, ''), o.name_ko) as organisation, k.name, k.number, k.department, k.grade, k.status, k.minutes, k.role, k.award, k.frozen_at as recorded_at
+			from recognition_files k join recognitions r on r.id = k.recognition_id join organisations o on o.id = r.org_id where k.person_id = @person order by k.frozen_at`,
+		Erase: []string{"update recognition_files set name = '', number = '', department = '', grade = '', award = '', evidence = '{}' where person_id = @person"},
+	},
 	{Table: "recognition_decisions", People: []string{"decided_by"}, Keeps: "mydata.keeps.records", Why: "what came of them is given with the recognitions and the mileage"},
 	{
 		Table: "recognition_questions", People: []string{"asked_by", "replied_by"}, Keeps: "mydata.keeps.records", Why: "what a university and a host wrote to each other",

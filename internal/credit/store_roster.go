@@ -20,7 +20,8 @@ const consents = `exists (select 1 from provisions v where v.person_id = p.id an
 
 // students are the registered, consenting students of a university.
 func (r reader) students(org id.ID, today clock.Date) (rows []student, err error) {
-	err = r.Raw(`select a.id as affiliation, a.person_id, a.number, p.name, a.department, a.grade, a.status
+	err = r.Raw(`select a.id as affiliation, a.person_id, a.number, p.name, a.department, a.grade, a.status,
+		case when a.number_proved <> '' then 1 else 0 end as proved
 		from affiliations a join people p on p.id = a.person_id
 		where a.org_id = ? and a.kind = 'student' and a.state = 'verified' and `+consents+` order by a.number, a.id`, org, org, today, today).Scan(&rows).Error
 	return rows, err

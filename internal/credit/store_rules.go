@@ -1,6 +1,7 @@
 package credit
 
 import (
+	"encoding/json"
 	"maps"
 
 	"ieum/internal/catalog"
@@ -32,10 +33,16 @@ func (r reader) cases(org id.ID, from, to clock.Date) ([]simulated, error) {
 		ProgrammeID   id.ID
 		AffiliationID id.ID
 		ApplicationID id.ID
+		Frozen        bool // the consent has ended: status and meetings are those of the decision
+		Status        people.Status
+		Evidence      string
 	}
-	err := r.Raw(`select r.person_id, g.kind, p.minutes, r.activity_on, g.id as programme_id, r.affiliation_id, p.application_id
+	err := r.Raw(`select r.person_id, g.kind, case when v.id is not null then p.minutes else k.minutes end as minutes, r.activity_on, g.id as programme_id, r.affiliation_id, p.application_id,
+		case when v.id is null then 1 else 0 end as frozen, coalesce(k.status, '') as status, coalesce(k.evidence, '{}') as evidence
 		from recognitions r join participations p on p.id = r.participation_id join sections s on s.id = r.section_id join programmes g on g.id = s.programme_id
-		where r.org_id = ? and r.activity_on > ? and r.activity_on <= ? and p.result = 'completed' and `+shown+` order by r.activity_on, r.id limit 20000`, org, from, to, to, to).Scan(&rows).Error
+		left join provisions v on v.person_id = r.person_id and v.org_id = r.org_id and v.withdrawn_at is null and v.from_on <= ? and v.until_on >= ? left join recognition_files k on k.recognition_id = r.id
+		where r.org_id = ? and r.activity_on > ? and r.activity_on <= ? and ((v.id is not null and p.result = 'completed') or (v.id is null and k.minutes is not null and r.state not in ('waiting', 'asked')))
+		order by r.activity_on, r.id limit 20000`, to, to, org, from, to).Scan(&rows).Error
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -62,7 +69,15 @@ func (r reader) cases(org id.ID, from, to clock.Date) ([]simulated, error) {
 	out := make([]simulated, len(rows))
 	for i, x := range rows {
 		status, _ := people.StatusOn(of[x.AffiliationID], x.ActivityOn)
-		out[i] = simulated{x.PersonID, catalog.Kind(x.Kind), Case{Minutes: x.Minutes, ActivityOn: x.ActivityOn, Programme: x.ProgrammeID, Status: status, Spans: spans[x.ApplicationID]}}
+		met := spans[x.ApplicationID]
+		if x.Frozen {
+			var e Evidence
+			if err := json.Unmarshal([]byte(x.Evidence), &e); err != nil {
+				return nil, err
+			}
+			status, met = x.Status, spansOf(e.Meetings)
+		}
+		out[i] = simulated{x.PersonID, catalog.Kind(x.Kind), Case{Minutes: x.Minutes, ActivityOn: x.ActivityOn, Programme: x.ProgrammeID, Status: status, Spans: met}}
 	}
 	return out, nil
 }

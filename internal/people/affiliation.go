@@ -25,6 +25,14 @@ const (
 	ByNumber = "number" // staff look the student number up
 )
 
+// The ways by which a student number is proved. A code to an address proves the
+// address: the number that its owner typed is only said until the university has
+// found it in its register.
+const (
+	ProvedByStaff  = "staff"
+	ProvedByRoster = "roster"
+)
+
 // Why an affiliation ended.
 const (
 	EndedRefused   = "refused"   // staff did not find the student
@@ -66,6 +74,7 @@ type Affiliation struct {
 	OrgID        id.ID
 	Kind         string // student, staff
 	Number       string // 학번
+	NumberProved string // how the number was found to be theirs: staff, roster; "" is only said
 	State        string // pending, verified, ended
 	StartsOn     clock.Date
 	EndsOn       clock.Date

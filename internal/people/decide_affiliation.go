@@ -97,6 +97,7 @@ func (s *Affiliations) Decide(ctx context.Context, who policy.Actor, in DecideAf
 			}
 			return tell(tx, a.PersonID, LetterAffiliationRefused, a.PolicyRef(), st.factsOf(a))
 		}
+		a.NumberProved = ProvedByStaff
 		a.State, a.VerifiedAt, a.Status, a.StartsOn = AffiliationVerified, tx.Now, Status(in.Status), in.StartsOn
 		if a.StartsOn.IsZero() {
 			a.StartsOn = TermStart(tx.Now.Date())

@@ -2,6 +2,7 @@ package people
 
 import (
 	"errors"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -96,9 +97,24 @@ func (r affiliationReader) asked(orgs []id.ID) (rows []AffiliationAsked, err err
 		return nil, nil
 	}
 	err = r.Raw(`select a.*, p.name, case when o.now_ko <> '' then o.now_ko else o.name_ko end as org_name,
-		exists (select 1 from affiliations b where b.org_id = a.org_id and b.kind = 'student' and b.state = 'verified' and b.number = a.number and b.person_id <> a.person_id) as taken
+		exists (select 1 from affiliations b where b.org_id = a.org_id and b.kind = 'student' and b.state = 'verified' and b.number = a.number and b.number_proved <> '' and b.person_id <> a.person_id) as taken
 		from affiliations a join people p on p.id = a.person_id join organisations o on o.id = a.org_id
 		where a.org_id in ? and a.kind = 'student' and a.state = 'pending' and a.method = 'number' order by a.asked_at, a.id limit 500`, orgs).Scan(&rows).Error
+	return rows, err
+}
+
+// unproved are the verified students of some universities whose number nobody has
+// looked up yet, of those who let the university know them today.
+func (r affiliationReader) unproved(orgs []id.ID, today clock.Date) (rows []AffiliationAsked, err error) {
+	if len(orgs) == 0 {
+		return nil, nil
+	}
+	err = r.Raw(`select a.*, p.name, case when o.now_ko <> '' then o.now_ko else o.name_ko end as org_name,
+		exists (select 1 from affiliations b where b.org_id = a.org_id and b.kind = 'student' and b.state = 'verified' and b.number = a.number and b.number_proved <> '' and b.person_id <> a.person_id) as taken
+		from affiliations a join people p on p.id = a.person_id join organisations o on o.id = a.org_id
+		where a.org_id in ? and a.kind = 'student' and a.state = 'verified' and a.number_proved = ''
+		and exists (select 1 from provisions v where v.person_id = a.person_id and v.org_id = a.org_id and v.withdrawn_at is null and v.from_on <= ? and v.until_on >= ?)
+		order by a.verified_at, a.id limit 500`, orgs, today, today).Scan(&rows).Error
 	return rows, err
 }
 
@@ -188,8 +204,8 @@ func (s affiliationStore) wrongCode(affiliation id.ID) error {
 // verify makes a question an affiliation. A number or an address that proves somebody else already is a conflict.
 func (s affiliationStore) verify(a *Affiliation, source string, by id.ID) error {
 	var n int64
-	err := s.Model(&Affiliation{}).Where("org_id = ? and kind = 'student' and state = 'verified' and person_id <> ? and (number = ? or (mail_hash <> '' and mail_hash = ?))",
-		a.OrgID, a.PersonID, a.Number, a.MailHash).Count(&n).Error
+	err := s.Model(&Affiliation{}).Where("org_id = ? and kind = 'student' and state = 'verified' and person_id <> ? and ((number_proved <> '' and ? <> '' and number = ?) or (mail_hash <> '' and mail_hash = ?))",
+		a.OrgID, a.PersonID, a.NumberProved, a.Number, a.MailHash).Count(&n).Error
 	if err == nil && n > 0 {
 		err = fault.New(fault.Conflict, "affiliation.taken")
 	}
@@ -197,7 +213,7 @@ func (s affiliationStore) verify(a *Affiliation, source string, by id.ID) error 
 		return err
 	}
 	err = db.One(s.Model(&Affiliation{}).Where("id = ? and state = 'pending'", a.ID).Updates(map[string]any{
-		"state": a.State, "verified_at": a.VerifiedAt, "status": a.Status, "starts_on": a.StartsOn, "code_hash": "",
+		"state": a.State, "number_proved": a.NumberProved, "verified_at": a.VerifiedAt, "status": a.Status, "starts_on": a.StartsOn, "code_hash": "",
 		"decided_by": a.DecidedBy, "decided_at": a.DecidedAt, "reason": a.Reason,
 	}))
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
@@ -207,6 +223,35 @@ func (s affiliationStore) verify(a *Affiliation, source string, by id.ID) error 
 		return err
 	}
 	return s.Create(&StatusRow{ID: id.New(), AffiliationID: a.ID, Status: a.Status, FromOn: a.StartsOn, Source: source, SetBy: by, SetAt: s.Now}).Error
+}
+
+// proveNumber notes that the university has found the number to be this
+// student's. Another of the same number that was proved before stands against it.
+func (s affiliationStore) proveNumber(a *Affiliation, how string) (bool, error) {
+	res := s.Model(&Affiliation{}).Where("id = ? and number_proved = '' and not exists (select 1 from affiliations b where b.org_id = ? and b.kind = 'student' and b.state = 'verified' and b.number_proved <> '' and b.number = ?)",
+		a.ID, a.OrgID, a.Number).Update("number_proved", how)
+	return res.RowsAffected > 0, res.Error
+}
+
+// proveNumbers is proveNumber for many, by a roster.
+func (s affiliationStore) proveNumbers(affiliations []id.ID) error {
+	for part := range slices.Chunk(affiliations, 200) {
+		err := s.Model(&Affiliation{}).Where(`id in ? and state = 'verified' and number_proved = '' and not exists (select 1 from affiliations b
+			where b.org_id = affiliations.org_id and b.kind = 'student' and b.state = 'verified' and b.number_proved <> '' and b.number = affiliations.number)`, part).
+			Update("number_proved", ProvedByRoster).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// letsKnow reports whether the student lets the university know them today.
+func (s affiliationStore) letsKnow(a *Affiliation) (bool, error) {
+	var n int64
+	today := s.Now.Date()
+	err := s.Model(&Provision{}).Where("person_id = ? and org_id = ? and withdrawn_at is null and from_on <= ? and until_on >= ?", a.PersonID, a.OrgID, today, today).Count(&n).Error
+	return n > 0, err
 }
 
 // end closes an affiliation on a day, and keeps it as history.

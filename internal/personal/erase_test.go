@@ -14,7 +14,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"ieum/internal/attendance"
 	"ieum/internal/audit"
+	"ieum/internal/credit"
 	"ieum/internal/db"
 	"ieum/internal/enrolment"
 	"ieum/internal/fault"
@@ -31,14 +33,15 @@ import (
 
 // leaver is somebody of whom there is something in every corner.
 type leaver struct {
-	d        *db.DB
-	s        *personal.Service
-	accounts *people.Accounts
-	who      policy.Actor
-	person   people.Person
-	account  people.Account
-	child    people.Person
-	marks    []string // what must be nowhere afterwards
+	d                          *db.DB
+	s                          *personal.Service
+	accounts                   *people.Accounts
+	who                        policy.Actor
+	person                     people.Person
+	account                    people.Account
+	child                      people.Person
+	marks                      []string // what must be nowhere afterwards
+	affiliation, participation id.ID
 }
 
 var again = people.Again{Password: world.Password}
@@ -73,16 +76,17 @@ func moveIn(t *testing.T, d *db.DB) *leaver {
 	t.Helper()
 	l := &leaver{d: d, accounts: people.NewAccounts(d, strings.Repeat("x", 40))}
 	l.s = personal.NewService(d, l.accounts)
+	l.affiliation = id.New()
 	l.person = people.Person{ID: id.New(), Name: "독고떠남이", BirthOn: "1971-07-17", Phone: "010-7771-7117", City: "독고시", District: "떠남구", CreatedAt: 1, UpdatedAt: 1}
 	l.account = people.Account{
 		ID: id.New(), PersonID: l.person.ID, Email: "leaver-7117@gone.example", Phone: "010-8882-8228", PhoneProvedAt: 1, PasswordHash: worldtest.PasswordHash, Lang: "ko", ConfirmedAt: 1, CreatedAt: 1,
 	}
 	l.child = people.Person{ID: id.New(), Name: "독고새싹별", BirthOn: "2016-04-23", Phone: "010-7771-7117", City: "독고시", District: "떠남구", CreatedAt: 1, UpdatedAt: 1}
-	l.marks = []string{l.person.Name, l.child.Name, "1971-07-17", "2016-04-23", "7771-7117", "8882-8228", "leaver-7117", "독고시", "떠남구", "학번-711771"}
+	l.marks = []string{l.person.Name, l.child.Name, "1971-07-17", "2016-04-23", "7771-7117", "8882-8228", "leaver-7117", "독고시", "떠남구", "학번-711771", "떠남이상-7113", "까닭-7114", "결정-7115", "반려-7116", "떠남학과"}
 	put(t, d, &l.person, &l.account, &l.child,
 		&people.Guardianship{ID: id.New(), ChildID: l.child.ID, GuardianID: l.person.ID, CreatedBy: l.account.ID, CreatedAt: 1},
 		&people.GuardianConsent{ID: id.New(), ChildID: l.child.ID, GuardianID: l.person.ID, AccountID: l.account.ID, Method: people.ByWebAndSMS, Version: "2026-03-01", GivenAt: 1},
-		&people.Affiliation{ID: id.New(), PersonID: l.person.ID, OrgID: world.PKNU, Kind: "student", Number: "학번-711771", State: "verified", VerifiedAt: 1},
+		&people.Affiliation{ID: l.affiliation, PersonID: l.person.ID, OrgID: world.PKNU, Kind: "student", Number: "학번-711771", State: "verified", VerifiedAt: 1},
 		&people.Registration{Hash: "h", Email: l.account.Email, Name: l.person.Name, BirthOn: l.person.BirthOn, PasswordHash: "p", Lang: "ko", Version: "1", CreatedAt: 1, ExpiresAt: 9e15},
 		&people.Code{Browser: "b", Hash: "h", Purpose: people.ToEnter, Channel: outbox.SMS, Address: l.account.Phone, CreatedAt: 1, ExpiresAt: 9e15},
 		&people.StandIn{ID: id.New(), OrgID: world.Namgu, AbsentID: l.account.ID, StandInID: world.OfficerNamgu.Account, StartsOn: "2025-01-01", EndsOn: "2025-01-02", Reason: "독고떠남이 병가", RecordedBy: world.AdminPersona.Account, RecordedAt: 1, EndedAt: 2},
@@ -95,6 +99,7 @@ func moveIn(t *testing.T, d *db.DB) *leaver {
 	if err := svc.AskAlert(t.Context(), l.who, world.OpenNamgu); err != nil && fault.Of(err) != fault.Conflict {
 		t.Fatal(err)
 	}
+	l.takesPart(t)
 	// The child holds a place too, and taught sessions, letters to others and searches name the leaver.
 	app := &enrolment.Application{ID: id.New(), SectionID: world.OpenYeonje, PersonID: l.child.ID, AccountID: l.account.ID, State: enrolment.Accepted, PolicyVersion: "world", RequestKey: "c", MadeAs: "guardian", AppliedAt: 1}
 	err := d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
@@ -143,6 +148,55 @@ func moveIn(t *testing.T, d *db.DB) *leaver {
 		t.Fatal(err)
 	}
 	return l
+}
+
+// takesPart leaves words about the leaver beside each table that is only added to.
+func (l *leaver) takesPart(t *testing.T) {
+	t.Helper()
+	var application id.ID
+	g := l.d.Read(t.Context())
+	if err := g.Raw("select id from applications where person_id = ?", l.person.ID).Row().Scan(&application); err != nil {
+		t.Fatal(err)
+	}
+	var rule credit.Rule
+	if err := g.Where("org_id = ?", world.PKNU).Take(&rule).Error; err != nil {
+		t.Fatal(err)
+	}
+	p := attendance.Participation{
+		ID: id.New(), ApplicationID: application, SectionID: world.OpenNamgu, PersonID: l.person.ID, Result: attendance.Completed, Minutes: 600, Role: attendance.Winner, Award: "떠남이상-7113",
+		ConfirmedBy: world.OfficerNamgu.Account, ConfirmedAt: 1, Version: 1,
+	}
+	l.participation = p.ID
+	r := credit.Recognition{
+		ID: id.New(), ParticipationID: p.ID, PersonID: l.person.ID, OrgID: world.PKNU, SectionID: p.SectionID, AffiliationID: l.affiliation, ActivityOn: "2026-05-01",
+		State: credit.Recognised, Points: 300, ReleasedAt: 1, WaitsSince: 1, DecidedAt: 1, DecidedBy: world.StaffPKNU.Account, Version: 2,
+	}
+	d := credit.DecisionRow{ID: id.New(), RecognitionID: r.ID, Decision: credit.Recognise, RuleID: rule.ID, ParticipationVersion: 1, Points: 300, DecidedBy: r.DecidedBy, DecidedAt: 1}
+	e := credit.Entry{ID: id.New(), OrgID: r.OrgID, PersonID: r.PersonID, RecognitionID: r.ID, DecisionID: d.ID, Points: 300, RuleID: rule.ID, RuleVersion: rule.Version, Why: "[]", CountsOn: r.ActivityOn, PostedBy: r.DecidedBy, PostedAt: 1}
+	said := credit.Reflection{ID: id.New(), EntryID: e.ID, Result: credit.Rejected, OnDay: "2026-05-02", MadeBy: r.DecidedBy, MadeAt: 1}
+	put(t, l.d, &p, &attendance.Entry{ParticipationID: p.ID, Version: 1, Result: p.Result, Minutes: p.Minutes, Role: p.Role, ConfirmedBy: p.ConfirmedBy, ConfirmedAt: 1},
+		&attendance.Words{ParticipationID: p.ID, Version: 1, PersonID: p.PersonID, Award: p.Award, Reason: "까닭-7114"}, &r, &d, &e, &said,
+		&credit.Text{ID: d.ID, PersonID: r.PersonID, Body: "결정-7115"}, &credit.Text{ID: said.ID, PersonID: r.PersonID, Body: "반려-7116"},
+		&credit.Frozen{RecognitionID: r.ID, PersonID: r.PersonID, DecisionID: d.ID, ParticipationVersion: 1, Name: l.person.Name, Number: "학번-711771", Department: "떠남학과", Minutes: 600, Award: p.Award, Evidence: "{}", FrozenAt: 1},
+	)
+}
+
+// TestWordsAreEmptiedAndNeverRewritten tries on each table of words what only an
+// erasure may, and what nobody may.
+func TestWordsAreEmptiedAndNeverRewritten(t *testing.T) {
+	each(t, func(t *testing.T, l *leaver) {
+		for _, q := range []string{
+			"update recognition_texts set body = 'other'", "update recognition_texts set person_id = id", "delete from recognition_texts",
+			"update participation_texts set reason = 'other'", "update participation_texts set award = 'other'", "update participation_texts set version = 2", "delete from participation_texts",
+		} {
+			err := l.d.Housekeep(t.Context(), "world", func(tx *db.Tx) error { return tx.Exec(q).Error })
+			if err == nil || !strings.Contains(err.Error(), "append-only") {
+				t.Errorf("%s: %v", q, err)
+			}
+		}
+		exec(t, l.d, "update recognition_texts set body = ''")
+		exec(t, l.d, "update participation_texts set reason = '', award = ''")
+	})
 }
 
 // everywhere is every byte of a SQLite database and its log, or every row of a
@@ -384,7 +438,7 @@ func TestACopyHoldsOnesOwnAndNothingElse(t *testing.T) {
 			}
 		}
 		text := string(raw)
-		for _, must := range []string{l.person.Name, l.account.Email, l.person.Phone, "학번-711771", "남구", "1971-07-17"} {
+		for _, must := range []string{"떠남이상-7113", "까닭-7114", "결정-7115", "반려-7116", "떠남학과", l.person.Name, l.account.Email, l.person.Phone, "학번-711771", "남구", "1971-07-17"} {
 			if !strings.Contains(text, must) {
 				t.Errorf("%s is missing", must)
 			}

@@ -18,7 +18,7 @@ func (b *builder) belong(p Persona) {
 		StartsOn: "2024-03-01", AskedAt: at, VerifiedAt: at,
 	}
 	if p.as == people.Student {
-		a.Status, a.Method, a.Department, a.Grade = people.Enrolled, people.ByMail, p.department, p.grade
+		a.Status, a.Method, a.NumberProved, a.Department, a.Grade = people.Enrolled, people.ByMail, people.ProvedByRoster, p.department, p.grade
 		b.statuses = append(b.statuses, people.StatusRow{ID: id.Named("status/" + p.Email), AffiliationID: a.ID, Status: a.Status, FromOn: a.StartsOn, Source: "student", SetBy: p.Account, SetAt: at})
 		b.provisions = append(b.provisions, people.Provision{
 			ID: id.Named("provision/" + p.Email), PersonID: p.Person, OrgID: p.university, AccountID: p.Account, Version: people.ProvisionVersion,

@@ -67,8 +67,9 @@ func (b *builder) addCampus() {
 	r.WaitsSince, r.Version = at, 2
 	const question = "확인된 시간이 안내된 활동 시간과 다릅니다. 세 번째 날에도 끝까지 있었는지 알려 주세요."
 	b.decisions = append(b.decisions, credit.DecisionRow{
-		ID: id.Named("decision/" + r.ID.String()), RecognitionID: r.ID, Decision: credit.AskHost, ParticipationVersion: 1, Reason: question, DecidedBy: StaffPNU.Account, DecidedAt: at,
+		ID: id.Named("decision/" + r.ID.String()), RecognitionID: r.ID, Decision: credit.AskHost, ParticipationVersion: 1, DecidedBy: StaffPNU.Account, DecidedAt: at,
 	})
+	b.decisionTexts = append(b.decisionTexts, credit.Text{ID: id.Named("decision/" + r.ID.String()), PersonID: r.PersonID, Body: question})
 	b.questions = append(b.questions, credit.Question{ID: OpenAsked, RecognitionID: r.ID, HostID: Lifelong, Question: question, AskedBy: StaffPNU.Account, AskedAt: at})
 }
 
@@ -124,13 +125,25 @@ func (b *builder) recognise(section id.ID, p, staff Persona) {
 	r.Points, r.DecidedAt, r.DecidedBy, r.WaitsSince, r.Version = o.Points, at, staff.Account, at, 2
 	d := credit.DecisionRow{
 		ID: id.Named("decision/" + r.ID.String()), RecognitionID: r.ID, Decision: credit.Recognise, RuleID: rule.ID, ParticipationVersion: 1, Points: o.Points,
-		Reason: "기준에 따라 인정", DecidedBy: staff.Account, DecidedAt: at,
+		DecidedBy: staff.Account, DecidedAt: at,
 	}
 	e := credit.Entry{
 		ID: id.Named("entry/" + r.ID.String()), OrgID: r.OrgID, PersonID: r.PersonID, RecognitionID: r.ID, DecisionID: d.ID, Points: o.Points, RuleID: rule.ID,
-		RuleVersion: rule.Version, Why: why, Reason: d.Reason, CountsOn: r.ActivityOn, PostedBy: staff.Account, PostedAt: at,
+		RuleVersion: rule.Version, Why: why, CountsOn: r.ActivityOn, PostedBy: staff.Account, PostedAt: at,
 	}
 	b.decisions, b.entries = append(b.decisions, d), append(b.entries, e)
+	b.decisionTexts = append(b.decisionTexts, credit.Text{ID: d.ID, PersonID: r.PersonID, Body: "기준에 따라 인정"})
+	f := credit.File{Recognition: *r, Participation: *b.participation(section, p.Person), Person: people.Person{Name: p.Name}, Status: people.Enrolled, Rule: rule, Outcome: o}
+	f.Affiliation = people.Affiliation{Number: p.number, Department: p.department, Grade: p.grade}
+	for _, m := range b.meetingsOf(section) {
+		f.Meetings = append(f.Meetings, credit.Attended{Number: m.Number, HeldOn: m.HeldOn, StartMinute: m.StartMinute, EndMinute: m.EndMinute, Topic: m.Topic, Mark: attendance.Present})
+	}
+	frozen, err := f.Freeze(d.ID, at)
+	if err != nil {
+		b.fail("%s: %v", p.Email, err)
+		return
+	}
+	b.frozen = append(b.frozen, *frozen)
 	if p.university == PNU {
 		b.reflections = append(b.reflections, credit.Reflection{
 			ID: id.Named("reflection/" + e.ID.String()), EntryID: e.ID, Result: credit.Reflected, OnDay: at.Date(), MadeBy: staff.Account, MadeAt: min(at.Add(hours(1)), b.now),

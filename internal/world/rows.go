@@ -36,6 +36,8 @@ type rows struct {
 	questions        []credit.Question
 	entries          []credit.Entry
 	reflections      []credit.Reflection
+	decisionTexts    []credit.Text
+	frozen           []credit.Frozen
 
 	agreements   []partnership.Agreement
 	parties      []partnership.AgreementParty

@@ -67,6 +67,8 @@ func store(ctx context.Context, d *db.DB, r *rows) error {
 	put(ctx, d, part, r.questions, &err)
 	put(ctx, d, part, r.entries, &err)
 	put(ctx, d, part, r.reflections, &err)
+	put(ctx, d, part, r.decisionTexts, &err)
+	put(ctx, d, part, r.frozen, &err)
 	if err != nil {
 		return err
 	}

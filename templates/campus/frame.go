@@ -67,6 +67,7 @@ type AskedForm struct {
 // AskedPage is who waits to be confirmed, and the mail domains.
 type AskedPage struct {
 	Asked        []people.AffiliationAsked
+	Unproved     []people.AffiliationAsked // whose number nobody has checked
 	Domains      []people.Domain
 	Universities []people.Organisation
 	Form         AskedForm

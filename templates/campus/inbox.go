@@ -62,10 +62,20 @@ type ReflectForm struct {
 	Reason  string   `form:"reason"`
 }
 
+// ExportForm asks for a file of what waits.
+type ExportForm struct {
+	Org     string `form:"university"`
+	Format  string `form:"format"`
+	Part    string `form:"part"`
+	Purpose string `form:"purpose"`
+	Note    string `form:"purpose_note"`
+}
+
 // MileagePage is the ledger.
 type MileagePage struct {
 	credit.Ledger
 	Form         ReflectForm
+	Export       ExportForm
 	Problems     fault.Problems
 	Universities []people.Organisation
 }
@@ -223,6 +233,47 @@ func (p MileagePage) page(ctx context.Context, n int) string {
 		v.Set("state", p.State)
 	}
 	return paths.In(ctx, paths.CampusMileage) + "?" + v.Encode()
+}
+
+// export is the form of one university with its problems: those of another's are not its own.
+func (p MileagePage) export(u *people.Organisation) (ExportForm, fault.Problems) {
+	if p.Export.Org == u.ID.String() {
+		return p.Export, p.Problems
+	}
+	return ExportForm{}, nil
+}
+
+// exportTitle names the file, and whose it is where there are several universities.
+func exportTitle(ctx context.Context, p MileagePage, u *people.Organisation) string {
+	title := i18n.T(ctx, "campus.export_title")
+	if len(p.Universities) > 1 {
+		title += " · " + orgName(ctx, u)
+	}
+	return title
+}
+
+// parts are the files that what waits at a university comes to.
+func parts(ctx context.Context, ready int) (out []ui.Option) {
+	for n := 1; n <= credit.Parts(ready); n++ {
+		from, to := (n-1)*credit.MostExported+1, min(n*credit.MostExported, ready)
+		out = append(out, ui.Option{Value: strconv.Itoa(n), Label: i18n.T(ctx, "campus.export_part_of", "part", n, "from", from, "to", to)})
+	}
+	return out
+}
+
+func purposes(ctx context.Context) (out []ui.Option) {
+	for _, p := range credit.ExportPurposes {
+		out = append(out, ui.Option{Value: string(p), Label: i18n.T(ctx, "office.purpose_"+string(p))})
+	}
+	return out
+}
+
+// number is a student number, and whether anybody has checked it.
+func number(ctx context.Context, a *people.Affiliation) string {
+	if a.Number == "" || a.NumberProved != "" {
+		return a.Number
+	}
+	return a.Number + " · " + i18n.T(ctx, "campus.number_unproved")
 }
 
 func oldSentence(ctx context.Context, s *credit.Simulation) string {

@@ -708,7 +708,7 @@ func Recognition(p RecognitionPage) templ.Component {
 				ctx = templ.InitializeContext(ctx)
 				templ_7745c5c3_Err = ui.DefinitionTable([]ui.Def{
 					{Term: i18n.T(ctx, "roster.col_name"), Text: p.Person.Name},
-					{Term: i18n.T(ctx, "affiliation.number"), Text: p.Affiliation.Number},
+					{Term: i18n.T(ctx, "affiliation.number"), Text: number(ctx, &p.Affiliation)},
 					{Term: i18n.T(ctx, "affiliation.department"), Text: p.Affiliation.Department},
 					{Term: i18n.T(ctx, "affiliation.grade"), Text: p.Affiliation.Grade},
 					{Term: i18n.T(ctx, "campus.status_that_day"), Text: statusWord(ctx, p.Status)},

@@ -72,6 +72,9 @@ func (h Desk) asked(r *req.Request, status int, f view.AskedForm, problems fault
 	if p.Asked, err = h.Affiliations.Asked(ctx, r.Who); err != nil {
 		return err
 	}
+	if p.Unproved, err = h.Affiliations.Unproved(ctx, r.Who); err != nil {
+		return err
+	}
 	if p.Domains, err = h.Affiliations.Domains(ctx, r.Who); err != nil {
 		return err
 	}
@@ -81,7 +84,7 @@ func (h Desk) asked(r *req.Request, status int, f view.AskedForm, problems fault
 	return r.Page(status, view.Asked(p))
 }
 
-// DecideAffiliation confirms a student, or refuses with a reason.
+// DecideAffiliation confirms a student or their number, or refuses with a reason.
 func (h Desk) DecideAffiliation(r *req.Request) error {
 	of, err := r.ID("id")
 	if err != nil {
@@ -92,6 +95,16 @@ func (h Desk) DecideAffiliation(r *req.Request) error {
 		return err
 	}
 	f.Of = of.String()
+	if f.Decision == "number" {
+		if err := h.Affiliations.ProveNumber(r.Request().Context(), r.Who, of); err != nil {
+			problems, status, err := again(err)
+			if err != nil {
+				return err
+			}
+			return h.asked(r, status, view.AskedForm{}, problems)
+		}
+		return r.Done(paths.CampusAffiliations, "campus.done_number")
+	}
 	err = h.Affiliations.Decide(r.Request().Context(), r.Who, people.DecideAffiliation{
 		Affiliation: of, Confirm: f.Decision == "confirm", Status: f.Status, StartsOn: clock.Date(f.StartsOn), Reason: f.Reason,
 	})

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"ieum/internal/audit"
 	"ieum/internal/clock"
 	"ieum/internal/credit"
 	"ieum/internal/fault"
@@ -17,10 +18,13 @@ import (
 
 // Mileage is the ledger, by what the university's own system said.
 func (h Desk) Mileage(r *req.Request) error {
-	return h.mileage(r, http.StatusOK, view.ReflectForm{OnDay: string(h.Now().Date())}, nil)
+	return h.mileage(r, http.StatusOK, view.ReflectForm{}, view.ExportForm{}, nil)
 }
 
-func (h Desk) mileage(r *req.Request, status int, f view.ReflectForm, problems fault.Problems) error {
+func (h Desk) mileage(r *req.Request, status int, f view.ReflectForm, x view.ExportForm, problems fault.Problems) error {
+	if f.OnDay == "" {
+		f.OnDay = string(h.Now().Date())
+	}
 	ctx := r.Request().Context()
 	l, err := h.Credit.Ledger(ctx, r.Who, r.QueryParam("state"), number(r.QueryParam("page")))
 	if err != nil {
@@ -30,15 +34,12 @@ func (h Desk) mileage(r *req.Request, status int, f view.ReflectForm, problems f
 	if err != nil {
 		return err
 	}
-	return r.Page(status, view.Mileage(view.MileagePage{Ledger: l, Form: f, Problems: problems, Universities: us}))
+	return r.Page(status, view.Mileage(view.MileagePage{Ledger: l, Form: f, Export: x, Problems: problems, Universities: us}))
 }
 
 // ExportMileage is the waiting entries as a file that says who took it.
 func (h Desk) ExportMileage(r *req.Request) error {
-	var f struct {
-		Org    string `form:"university"`
-		Format string `form:"format"`
-	}
+	var f view.ExportForm
 	if err := r.Form(&f); err != nil {
 		return err
 	}
@@ -47,11 +48,17 @@ func (h Desk) ExportMileage(r *req.Request) error {
 		return err
 	}
 	ctx := r.Request().Context()
-	l, err := h.Credit.Export(ctx, r.Who, org)
+	l, err := h.Credit.Export(ctx, r.Who, credit.Export{Org: org, Part: number(f.Part), Purpose: audit.Purpose(f.Purpose), Note: f.Note})
 	if err != nil {
-		return err
+		problems, status, err := again(err)
+		if err != nil {
+			return err
+		}
+		f.Org = org.String()
+		return h.mileage(r, status, view.ReflectForm{}, f, problems)
 	}
-	mark := r.T("campus.export_mark", "who", r.Who.Name, "when", i18n.Moment(ctx, l.At))
+	purpose := r.T("office.purpose_" + f.Purpose)
+	mark := r.T("campus.export_mark", "who", r.Who.Name, "when", i18n.Moment(ctx, l.At), "purpose", purpose)
 	var b bytes.Buffer
 	kind, ending := "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"
 	if f.Format == "csv" {
@@ -89,7 +96,7 @@ func (h Desk) Reflect(r *req.Request) error {
 		if err != nil {
 			return err
 		}
-		return h.mileage(r, status, f, problems)
+		return h.mileage(r, status, f, view.ExportForm{}, problems)
 	}
 	return r.Done(paths.CampusMileage, "campus.done_reflections", "n", n)
 }

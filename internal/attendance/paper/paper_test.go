@@ -28,7 +28,7 @@ func sample(k attendance.CertificateKind) *attendance.Paper {
 	return &attendance.Paper{
 		Certificate: attendance.Certificate{Serial: "2026-NAM-C00012-7K3M-PQ9X-TBWF", Kind: k, IssuedAt: clock.AtSeoul(2026, 11, 22, 10, 0)},
 		Name:        "쀍뚱뷁", BirthOn: "2004-03-09", Days: 4, // syllables that small fonts leave out
-		Entry:     attendance.Entry{Minutes: 750, Role: attendance.Volunteer, Award: "최우수상"},
+		Entry:     attendance.Worded{Entry: attendance.Entry{Minutes: 750, Role: attendance.Volunteer}, Award: "최우수상"},
 		Section:   catalog.Section{NameKO: "1기", NameEN: "1st", StartsOn: "2026-10-04", EndsOn: "2026-10-25"},
 		Programme: catalog.Programme{TitleKO: "온천천을 가꾸는 자원봉사", TitleEN: "Volunteers for the Oncheon Stream"},
 		Org:       people.Organisation{NameKO: "부산여성가족과 평생교육진흥원", NameEN: "Busan Women's Family and Lifelong Education Promotion Institute"},

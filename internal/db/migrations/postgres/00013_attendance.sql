@@ -61,20 +61,27 @@ create table participation_entries (
   result text not null check (result in ('completed', 'incomplete')),
   minutes integer not null check (minutes >= 0),
   role text not null check (role in ('participant', 'supporter', 'member', 'volunteer', 'winner', 'speaker')),
-  award text not null,
-  reason text not null,
   confirmed_by uuid not null references accounts (id),
   confirmed_at bigint not null,
-  primary key (participation_id, version),
-  check (version = 1 or reason <> '')
+  primary key (participation_id, version)
 );
 
+-- Tables that are only added to refuse everything else by this one function.
 -- +goose StatementBegin
-create or replace function attendance_only_added_to() returns trigger language plpgsql as $$
+create function ieum_append_only() returns trigger language plpgsql as $$
+declare
+  holds boolean;
 begin
-  raise exception '% is only added to', tg_table_name;
-end;
+  if tg_op = 'TRUNCATE' then
+    -- A restore empties what is empty already.
+    execute format('select exists (select 1 from %I.%I)', tg_table_schema, tg_table_name) into holds;
+    if not holds then
+      return null;
+    end if;
+  end if;
+  raise exception 'append-only: %', tg_table_name using errcode = 'restrict_violation';
+end
 $$;
 -- +goose StatementEnd
-create trigger attendance_entries_only_added_to before update or delete on attendance_entries for each statement execute function attendance_only_added_to();
-create trigger participation_entries_only_added_to before update or delete on participation_entries for each statement execute function attendance_only_added_to();
+create trigger attendance_entries_only_added_to before update or delete on attendance_entries for each statement execute function ieum_append_only();
+create trigger participation_entries_only_added_to before update or delete on participation_entries for each statement execute function ieum_append_only();

@@ -49,7 +49,6 @@ create table recognition_decisions (
   rule_id uuid references recognition_rules (id),
   participation_version integer not null,
   points bigint not null check (points >= 0),
-  reason text not null,
   decided_by uuid references accounts (id),
   decided_at bigint not null
 );
@@ -82,7 +81,6 @@ create table mileage_entries (
   rule_id uuid not null references recognition_rules (id),
   rule_version integer not null,
   why text not null,
-  reason text not null,
   counts_on text not null check (counts_on ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
   reverses_id uuid unique references mileage_entries (id),
   posted_by uuid references accounts (id),
@@ -99,25 +97,17 @@ create table mileage_reflections (
   entry_id uuid not null references mileage_entries (id),
   result text not null check (result in ('reflected', 'rejected')),
   on_day text not null check (on_day ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
-  reason text not null,
   made_by uuid not null references accounts (id),
-  made_at bigint not null,
-  check (result = 'reflected' or reason <> '')
+  made_at bigint not null
 );
 create index mileage_reflections_by_entry on mileage_reflections (entry_id, made_at);
 
 -- What was decided is never rewritten: a correction is a row of its own.
--- +goose StatementBegin
-create function mileage_append_only() returns trigger language plpgsql as $$
-begin
-  raise exception '% is append-only', tg_table_name;
-end $$;
--- +goose StatementEnd
-create trigger recognition_rules_append_only before update or delete on recognition_rules for each row execute function mileage_append_only();
-create trigger recognition_rules_no_truncate before truncate on recognition_rules for each statement execute function mileage_append_only();
-create trigger recognition_decisions_append_only before update or delete on recognition_decisions for each row execute function mileage_append_only();
-create trigger recognition_decisions_no_truncate before truncate on recognition_decisions for each statement execute function mileage_append_only();
-create trigger mileage_entries_append_only before update or delete on mileage_entries for each row execute function mileage_append_only();
-create trigger mileage_entries_no_truncate before truncate on mileage_entries for each statement execute function mileage_append_only();
-create trigger mileage_reflections_append_only before update or delete on mileage_reflections for each row execute function mileage_append_only();
-create trigger mileage_reflections_no_truncate before truncate on mileage_reflections for each statement execute function mileage_append_only();
+create trigger recognition_rules_append_only before update or delete on recognition_rules for each row execute function ieum_append_only();
+create trigger recognition_rules_no_truncate before truncate on recognition_rules for each statement execute function ieum_append_only();
+create trigger recognition_decisions_append_only before update or delete on recognition_decisions for each row execute function ieum_append_only();
+create trigger recognition_decisions_no_truncate before truncate on recognition_decisions for each statement execute function ieum_append_only();
+create trigger mileage_entries_append_only before update or delete on mileage_entries for each row execute function ieum_append_only();
+create trigger mileage_entries_no_truncate before truncate on mileage_entries for each statement execute function ieum_append_only();
+create trigger mileage_reflections_append_only before update or delete on mileage_reflections for each row execute function ieum_append_only();
+create trigger mileage_reflections_no_truncate before truncate on mileage_reflections for each statement execute function ieum_append_only();

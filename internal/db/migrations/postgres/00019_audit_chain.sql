@@ -81,22 +81,6 @@ create index unmaskings_by_person on unmaskings (person_id);
 create index audit_by_time on audit (at);
 create index access_log_by_time on access_log (at);
 
--- +goose StatementBegin
-create or replace function ieum_append_only() returns trigger language plpgsql as $$
-declare
-  holds boolean;
-begin
-  if tg_op = 'TRUNCATE' then
-    -- A restore empties what is empty already.
-    execute format('select exists (select 1 from %I.%I)', tg_table_schema, tg_table_name) into holds;
-    if not holds then
-      return null;
-    end if;
-  end if;
-  raise exception 'append-only: %', tg_table_name using errcode = 'restrict_violation';
-end
-$$;
--- +goose StatementEnd
 -- Numbers are drawn before a transaction commits, so that a higher one may be
 -- seen before a lower one. Whoever is about to draw one says so first, until the
 -- end of the transaction (this trigger runs before the first number is drawn);

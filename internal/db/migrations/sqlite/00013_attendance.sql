@@ -61,12 +61,9 @@ create table participation_entries (
   result text not null check (result in ('completed', 'incomplete')),
   minutes integer not null check (minutes >= 0),
   role text not null check (role in ('participant', 'supporter', 'member', 'volunteer', 'winner', 'speaker')),
-  award text not null,
-  reason text not null,
   confirmed_by blob not null references accounts (id),
   confirmed_at integer not null,
-  primary key (participation_id, version),
-  check (version = 1 or reason <> '')
+  primary key (participation_id, version)
 ) strict;
 
 -- +goose StatementBegin

@@ -49,7 +49,6 @@ create table recognition_decisions (
   rule_id blob references recognition_rules (id),
   participation_version integer not null,
   points integer not null check (points >= 0),
-  reason text not null,
   decided_by blob references accounts (id),
   decided_at integer not null
 ) strict;
@@ -82,7 +81,6 @@ create table mileage_entries (
   rule_id blob not null references recognition_rules (id),
   rule_version integer not null,
   why text not null,
-  reason text not null,
   counts_on text not null check (counts_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   reverses_id blob unique references mileage_entries (id),
   posted_by blob references accounts (id),
@@ -99,10 +97,8 @@ create table mileage_reflections (
   entry_id blob not null references mileage_entries (id),
   result text not null check (result in ('reflected', 'rejected')),
   on_day text not null check (on_day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  reason text not null,
   made_by blob not null references accounts (id),
-  made_at integer not null,
-  check (result = 'reflected' or reason <> '')
+  made_at integer not null
 ) strict;
 create index mileage_reflections_by_entry on mileage_reflections (entry_id, made_at);
 
