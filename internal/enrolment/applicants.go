@@ -74,7 +74,7 @@ type ApplicantList struct {
 // Applicants lists who has applied to a section, with names and numbers hidden.
 // The look is logged; without its line nothing is shown.
 func (s *Service) Applicants(ctx context.Context, who policy.Actor, section id.ID, f ApplicantFilter) (ApplicantList, error) {
-	l, err := deskReader{s.db.Read(ctx)}.list(who, section, f, ApplicantPage)
+	l, err := deskReader{s.db.Read(ctx)}.list(who, section, f, ApplicantPage, s.db.Now().Date())
 	if err != nil {
 		return ApplicantList{}, err
 	}
@@ -111,7 +111,7 @@ func (s *Service) Disclose(ctx context.Context, who policy.Actor, d Disclosure) 
 	}
 	d.Filter.Page = 1
 	err = s.db.Write(ctx, who, func(tx *db.Tx) error {
-		if l, err = (deskReader{tx.DB}).list(who, d.Section, d.Filter, mostDisclosed); err != nil {
+		if l, err = (deskReader{tx.DB}).list(who, d.Section, d.Filter, mostDisclosed, tx.Now.Date()); err != nil {
 			return err
 		}
 		if _, err := tx.Allow(do, catalog.SectionThing(l.Section.ID, l.Programme.OrgID), "task", d.Task, "purpose", purpose, "people", len(l.Applicants)); err != nil {
@@ -148,7 +148,7 @@ func (s *Service) AttendanceSheet(ctx context.Context, who policy.Actor, section
 	if disclosed != nil {
 		sheet.ApplicantList = *disclosed
 	} else {
-		l, err := r.list(who, section, ApplicantFilter{State: Accepted, Page: 1}, mostDisclosed)
+		l, err := r.list(who, section, ApplicantFilter{State: Accepted, Page: 1}, mostDisclosed, s.db.Now().Date())
 		if err != nil {
 			return sheet, err
 		}

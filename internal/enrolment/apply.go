@@ -106,6 +106,14 @@ func (s *Service) repeated(ctx context.Context, who policy.Actor, in Apply) (d D
 // that a loop over many requests can take its place.
 func (s *Service) decide(tx *db.Tx, who policy.Actor, in Apply) (d Decision, err error) {
 	st := store{tx}
+	wanted, err := in.person(who)
+	if err != nil {
+		return d, err
+	}
+	// Before the seats: a guardian may be withdrawing the consent for this person now.
+	if err := people.LockPersons(tx, wanted, who.Person); err != nil {
+		return d, err
+	}
 	seats, err := st.seatsLocked(in.SectionID)
 	without := fault.Of(err) == fault.NotFound // one applies elsewhere, or there is no such section
 	if err != nil && !without {

@@ -7,6 +7,7 @@ import (
 	"ieum/internal/catalog"
 	"ieum/internal/db"
 	"ieum/internal/id"
+	"ieum/internal/people"
 	"ieum/internal/policy"
 )
 
@@ -19,6 +20,9 @@ const ReasonLeft = "enrolment.reason.left"
 // places there were. What was attended stays.
 func Leave(tx *db.Tx, person, by id.ID) (int, error) {
 	st := store{tx}
+	if err := people.LockPersons(tx, person); err != nil {
+		return 0, err
+	}
 	held, err := st.heldBy(person)
 	if err != nil {
 		return 0, err

@@ -68,7 +68,7 @@ func (s *Service) PreviewMessage(ctx context.Context, who policy.Actor, section 
 	if _, err := f.read(); err != nil {
 		return 0, err
 	}
-	return deskReader{s.db.Read(ctx)}.recipients(who, section)
+	return deskReader{s.db.Read(ctx)}.recipients(who, section, s.db.Now().Date())
 }
 
 // mostTelephoned is how many people a message's page lists for the telephone.
@@ -78,10 +78,10 @@ const mostTelephoned = 500
 // not, with names hidden. That look is logged like any other.
 func (s *Service) Reach(ctx context.Context, who policy.Actor, section id.ID) (n int, byPhone ApplicantList, err error) {
 	r := deskReader{s.db.Read(ctx)}
-	if n, err = r.recipients(who, section); err != nil {
+	if n, err = r.recipients(who, section, s.db.Now().Date()); err != nil {
 		return 0, byPhone, err
 	}
-	if byPhone, err = r.list(who, section, ApplicantFilter{ByPhone: true}, mostTelephoned); err != nil {
+	if byPhone, err = r.list(who, section, ApplicantFilter{ByPhone: true}, mostTelephoned, s.db.Now().Date()); err != nil {
 		return 0, ApplicantList{}, err
 	}
 	for i := range byPhone.Applicants {

@@ -115,7 +115,7 @@ func (s store) holders(section id.ID) ([]holder, error) {
 	if err := gather(s.DB, persons, who, func(p people.Person) id.ID { return p.ID }); err != nil {
 		return nil, err
 	}
-	reach, err := people.ReachAll(s.DB, who)
+	reach, err := people.ReachAll(s.DB, who, s.Now.Date())
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"ieum/internal/catalog"
+	"ieum/internal/clock"
 	"ieum/internal/db"
 	"ieum/internal/fault"
 	"ieum/internal/id"
@@ -44,12 +45,12 @@ func (r deskReader) of(who policy.Actor, section id.ID, orgs []id.ID) (l Applica
 }
 
 // unreached are those with a place whom no message reaches: an officer calls them.
-func (r deskReader) unreached(section id.ID) ([]id.ID, error) {
+func (r deskReader) unreached(section id.ID, today clock.Date) ([]id.ID, error) {
 	persons, err := r.seated(section)
 	if err != nil {
 		return nil, err
 	}
-	reach, err := people.ReachAll(r.DB, persons)
+	reach, err := people.ReachAll(r.DB, persons, today)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +64,7 @@ func (r deskReader) seated(section id.ID) (persons []id.ID, err error) {
 }
 
 // list is the applicants of a section, in the order of arrival.
-func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, size int) (l ApplicantList, err error) {
+func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, size int, today clock.Date) (l ApplicantList, err error) {
 	if l, err = r.of(who, section, policy.Visible(who).Desk()); err != nil {
 		return l, err
 	}
@@ -81,7 +82,7 @@ func (r deskReader) list(who policy.Actor, section id.ID, f ApplicantFilter, siz
 	for _, c := range counts {
 		l.Counts[c.State] = c.N
 	}
-	unreached, err := r.unreached(section)
+	unreached, err := r.unreached(section, today)
 	if err != nil {
 		return l, err
 	}
@@ -153,7 +154,7 @@ func (r deskReader) sessions(section id.ID) (rows []catalog.Session, err error) 
 
 // recipients is how many can be written to of those who hold a place: somebody
 // without an address and a mobile number can only be called.
-func (r deskReader) recipients(who policy.Actor, section id.ID) (n int, err error) {
+func (r deskReader) recipients(who policy.Actor, section id.ID, today clock.Date) (n int, err error) {
 	if _, err := r.of(who, section, policy.Visible(who).Runs); err != nil {
 		return 0, err
 	}
@@ -161,7 +162,7 @@ func (r deskReader) recipients(who policy.Actor, section id.ID) (n int, err erro
 	if err != nil {
 		return 0, err
 	}
-	reach, err := people.ReachAll(r.DB, persons)
+	reach, err := people.ReachAll(r.DB, persons, today)
 	return len(reach), err
 }
 

@@ -168,7 +168,7 @@ type dueAlert struct {
 
 // reach is how those whose wishes are met are told so.
 func (s store) reach(due []dueAlert) (map[id.ID]people.Reach, error) {
-	return people.ReachAll(s.DB, keys(due, func(a dueAlert) id.ID { return a.Account.PersonID }))
+	return people.ReachAll(s.DB, keys(due, func(a dueAlert) id.ID { return a.Account.PersonID }), s.Now.Date())
 }
 
 func (r reader) alertsDue(now clock.Instant, limit int) ([]dueAlert, error) {

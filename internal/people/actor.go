@@ -50,7 +50,7 @@ func (a *Actors) Viewer(ctx context.Context, account id.ID, origin string) (v Vi
 	if v.Universities, err = r.universities(v.Person.ID); err != nil {
 		return Viewer{}, false, err
 	}
-	wards, err := r.wards(v.Person.ID)
+	wards, err := r.wards(v.Person.ID, a.db.Now().Date())
 	if err != nil {
 		return Viewer{}, false, err
 	}

@@ -81,7 +81,10 @@ func (s familyStore) consent(acc Account, guardian, child Person) error {
 	if err := s.addConsent(&row); err != nil {
 		return err
 	}
-	return s.notice(acc, guardian, child, LetterFamilyConsent)
+	if err := s.notice(acc, guardian, child, LetterFamilyConsent); err != nil {
+		return err
+	}
+	return s.tellOthers(child, guardian, LetterFamilyConsentTold)
 }
 
 // notice goes to the number that the guardian has proved, wherever other messages go.
@@ -165,7 +168,13 @@ func EndConsent(tx *db.Tx, child id.ID) (Person, error) {
 	if err != nil {
 		return p, err
 	}
-	if err := s.endConsent(child); err != nil || acc.Phone == "" {
+	if had, err := s.liveConsent(child); err != nil || !had {
+		return p, err // it was withdrawn before
+	}
+	if err := s.endConsent(child); err != nil {
+		return p, err
+	}
+	if err := s.tellOthers(p, guardian, LetterFamilyWithdrawnTold); err != nil || acc.Phone == "" {
 		return p, err
 	}
 	return p, s.notice(acc, guardian, p, LetterFamilyWithdrawn)

@@ -180,6 +180,9 @@ type SignUp struct {
 	BirthOn              clock.Date
 	Terms, Privacy, News bool
 	Lang                 string
+	// GuardianLast4 are the last four digits of a guardian's number: of somebody
+	// whom a guardian has registered as a child, and who takes that record over.
+	GuardianLast4 string
 }
 
 func (in *SignUp) problems(today clock.Date) fault.Problems {
@@ -190,6 +193,11 @@ func (in *SignUp) problems(today clock.Date) fault.Problems {
 	p := fault.Problems{}
 	nameProblem(p, "name", in.Name)
 	BirthProblem(p, "birth_date", in.BirthOn, today)
+	if in.claims() {
+		if in.GuardianLast4 = onlyDigits(in.GuardianLast4); len(in.GuardianLast4) != 4 {
+			p.Add("guardian_last4", "account.problem.guardian_last4")
+		}
+	}
 	if !in.Terms {
 		p.Add("terms", "account.problem.consent")
 	}
@@ -210,6 +218,11 @@ func (a *Accounts) SignUp(ctx context.Context, who policy.Actor, in SignUp) (acc
 	if err := in.problems(a.db.Now().Date()).Err(); err != nil {
 		return acc, err
 	}
+	if in.claims() {
+		if err := a.mayClaim(ctx, who, in); err != nil {
+			return acc, err
+		}
+	}
 	err = a.db.Write(ctx, who, func(tx *db.Tx) error {
 		s := accountStore{tx}
 		c, ok, err := s.takeProved(a.links.browserHash(in.Browser), ToEnter)
@@ -221,7 +234,13 @@ func (a *Accounts) SignUp(ctx context.Context, who policy.Actor, in SignUp) (acc
 		}
 		var person Person
 		var claimed bool
-		if acc, person, claimed, err = s.createProved(&c, in); err != nil {
+		if in.claims() {
+			acc, person, err = s.claimOwn(&c, in)
+			claimed = true
+		} else {
+			acc, person, claimed, err = s.createProved(&c, in)
+		}
+		if err != nil {
 			return err
 		}
 		if _, err := tx.Allow(policy.Register, policy.PersonThing{Person: person.ID, Name: "account"}, "by", "code", "channel", string(c.Channel), "claimed", claimed); err != nil {

@@ -15,6 +15,11 @@ const (
 	LetterFamilyConsent    = "family.consent"
 	LetterFamilyWithdrawn  = "family.withdrawn"
 	LetterFamilyInvitation = "family.invitation"
+	// What one guardian did, told to the others; and what the child did, told to all.
+	LetterFamilyConsentTold   = "family.consent_told"
+	LetterFamilyWithdrawnTold = "family.withdrawn_told"
+	LetterFamilyJoined        = "family.joined"
+	LetterFamilyAccount       = "family.account"
 )
 
 // Families is what guardians do for their children.
@@ -89,8 +94,11 @@ func (s familyStore) guardian(born clock.Date) (Account, Person, error) {
 	return acc, person, err
 }
 
-// own makes sure that the child is the actor's, now, and locks its guardianship.
+// own makes sure that the child is the actor's, now, and locks it with its guardianship.
 func (s familyStore) own(child id.ID) (p Person, err error) {
+	if err := LockPersons(s.Tx, child); err != nil {
+		return p, err
+	}
 	ok, err := s.answersFor(s.Who.Person, child)
 	if err != nil {
 		return p, err

@@ -163,6 +163,10 @@ func TestASecondGuardianComesByACodeToTheirOwnNumber(t *testing.T) {
 		if c, err := f.Child(t.Context(), second, kid); err != nil || len(c.Guardians) != 2 {
 			t.Errorf("%+v %v", c.Guardians, err)
 		}
+		if kid, err = f.AddChild(t.Context(), first, child(school, "2017-05-20")); err != nil {
+			t.Fatal(err)
+		}
+		first = f.now(first.Account)
 		if err := f.Invite(t.Context(), first, kid, "010-3000-0003"); err != nil {
 			t.Fatal(err)
 		}

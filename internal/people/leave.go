@@ -107,7 +107,7 @@ func (c Dependent) Stays() bool { return c.Others > 0 || c.Own }
 
 // DependentsOf are those for whom a person answers today.
 func DependentsOf(tx *db.Tx, guardian id.ID) ([]Dependent, error) {
-	return leaveReader{tx.DB}.dependents(guardian)
+	return leaveReader{tx.DB}.dependents(guardian, tx.Now.Date())
 }
 
 // Dependents are those for whom the reader answers.
@@ -115,5 +115,5 @@ func (a *Accounts) Dependents(ctx context.Context, who policy.Actor) ([]Dependen
 	if who.Person.IsZero() {
 		return nil, nil
 	}
-	return leaveReader{a.db.Read(ctx)}.dependents(who.Person)
+	return leaveReader{a.db.Read(ctx)}.dependents(who.Person, a.db.Now().Date())
 }

@@ -63,7 +63,12 @@ func (f *Families) Promote(ctx context.Context, who policy.Actor, in Promote) er
 	}
 	err = f.db.Write(ctx, who, func(tx *db.Tx) error {
 		s := familyStore{tx}
-		if _, err := s.own(in.Child); err != nil {
+		child, err := s.own(in.Child)
+		if err != nil {
+			return err
+		}
+		guardians, err := s.live(in.Child)
+		if err != nil {
 			return err
 		}
 		if _, err := tx.Allow(policy.ManageChild, policy.PersonThing{Person: in.Child, Name: "person"}, "what", "own account", "channel", string(code.Channel)); err != nil {
@@ -80,6 +85,9 @@ func (f *Families) Promote(ctx context.Context, who policy.Actor, in Promote) er
 		acc := Account{ID: id.New(), PersonID: in.Child, Lang: in.Lang, CreatedAt: tx.Now}
 		acc.take(&code, tx.Now)
 		if err := s.promote(&acc); err != nil {
+			return err
+		}
+		if err := s.tellGuardians(guardians, child, Person{ID: who.Person, Name: who.Name}, LetterFamilyAccount); err != nil {
 			return err
 		}
 		r := Registration{Version: ConsentVersion, CreatedAt: tx.Now}

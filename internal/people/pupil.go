@@ -1,6 +1,7 @@
 package people
 
 import (
+	"fmt"
 	"slices"
 
 	"ieum/internal/clock"
@@ -24,6 +25,12 @@ var Grades = []string{"e1", "e2", "e3", "e4", "e5", "e6", "m1", "m2", "m3", "h1"
 
 // adultAge is 성년 (민법 제4조): from it nobody has a guardian as a parent.
 const adultAge = 19
+
+// lastAdult is the latest day of birth of somebody who is of full age on a day.
+// Days are compared as they are written, so that the 29th of February counts as in clock.Age.
+func lastAdult(today clock.Date) clock.Date {
+	return clock.Date(fmt.Sprintf("%04d%s", today.Time().Year()-adultAge, string(today)[4:]))
+}
 
 // childBirthProblem says what is wrong with a child's day of birth typed today.
 func childBirthProblem(p fault.Problems, field string, birth, today clock.Date) {

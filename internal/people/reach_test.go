@@ -71,6 +71,9 @@ func TestReachIsWhatWasProvedThenTheGuardianThenWhatWasWrittenDown(t *testing.T)
 		is("a telephone without text messages", home, "", "")
 
 		child, _ := a.person("010-1000-0004", nil)
+		if err := a.exec("update people set birth_on = '2016-05-20' where id = ?", child); err != nil {
+			t.Fatal(err)
+		}
 		tie := func(guardian id.ID, at, ended clock.Instant) {
 			by := a.newAccount()
 			g := people.Guardianship{ID: id.New(), ChildID: child, GuardianID: guardian, CreatedBy: by, CreatedAt: at, EndedAt: ended}

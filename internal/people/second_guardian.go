@@ -57,6 +57,9 @@ func (f *Families) Invite(ctx context.Context, who policy.Actor, child id.ID, ph
 		if err != nil {
 			return err
 		}
+		if err := s.hasRoom(child); err != nil {
+			return err
+		}
 		if acc.Phone == phone {
 			return fault.Problems{"phone": fault.Say("family.problem.own_phone")}.Err()
 		}
@@ -68,7 +71,7 @@ func (f *Families) Invite(ctx context.Context, who policy.Actor, child id.ID, ph
 		}
 		return outbox.Enqueue(tx, outbox.Letter{
 			Channel: outbox.SMS, Kind: LetterFamilyInvitation, Lang: acc.Lang, Address: phone, Ref: "invitation/" + row.ID.String(),
-			Facts: outbox.Facts{FactCode: nonce, "name": guardian.Name, "child": MaskName(c.Name), outbox.FactUntil: strconv.FormatInt(int64(row.ExpiresAt), 10)},
+			Facts: outbox.Facts{FactCode: nonce, "name": MaskName(guardian.Name), "child": MaskName(c.Name), outbox.FactUntil: strconv.FormatInt(int64(row.ExpiresAt), 10)},
 			Names: map[string]id.ID{"name": guardian.ID, "child": child},
 		})
 	})
@@ -108,19 +111,32 @@ func (f *Families) Join(ctx context.Context, who policy.Actor, typed string) (ch
 			if _, err := tx.Allow(policy.ManageFamily, policy.PersonThing{Person: who.Person, Name: "family"}, "what", "joined", "child", w.ChildID.String()); err != nil {
 				return err
 			}
+			if err := LockPersons(tx, w.ChildID); err != nil {
+				return err
+			}
 			c, err := s.person(w.ChildID)
 			if err != nil {
 				return err
 			}
-			if _, _, err := s.guardian(c.BirthOn); err != nil {
+			_, guardian, err := s.guardian(c.BirthOn)
+			if err != nil {
 				return err
 			}
 			if ok, err := s.accept(&w); err != nil {
 				return err
-			} else if !ok {
+			} else if !ok || clock.Age(c.BirthOn, tx.Now.Date()) >= adultAge {
 				return wrong
 			}
-			return s.tie(w.ChildID, who.Person)
+			if known, err := s.answersFor(who.Person, c.ID); err != nil || known {
+				return err
+			}
+			if err := s.hasRoom(c.ID); err != nil {
+				return err
+			}
+			if err := s.tie(c.ID, who.Person); err != nil {
+				return err
+			}
+			return s.tellOthers(c, guardian, LetterFamilyJoined)
 		})
 	}
 	if err := f.accounts.guard.count(ctx, all.limit, all.key); err != nil {

@@ -43,7 +43,7 @@ func (r counterReader) served(person id.ID, orgs []id.ID, now clock.Instant) (s 
 		return s, err
 	}
 	s.HasAccount = n > 0
-	all, err := ReachAll(r.DB, []id.ID{person})
+	all, err := ReachAll(r.DB, []id.ID{person}, now.Date())
 	s.Reach, s.Reached = all[person]
 	return s, err
 }

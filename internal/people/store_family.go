@@ -14,9 +14,14 @@ import (
 
 type familyReader struct{ *gorm.DB }
 
-// wards are the children whom a person answers for.
-func (r actorReader) wards(person id.ID) (ids []id.ID, err error) {
-	err = r.Model(&Guardianship{}).Where("guardian_id = ? and ended_at is null", person).Order("child_id").Pluck("child_id", &ids).Error
+// liveGuardianship says that the guardianship g holds on the day of its argument,
+// lastAdult: it was not ended, and the child is not of full age. Nobody has to
+// remember to end one on the nineteenth birthday.
+const liveGuardianship = `(g.ended_at is null and exists (select 1 from people c where c.id = g.child_id and c.erased_at is null and (c.birth_on is null or c.birth_on > ?)))`
+
+// wards are the children whom a person answers for on a day.
+func (r actorReader) wards(person id.ID, today clock.Date) (ids []id.ID, err error) {
+	err = r.Raw("select g.child_id from guardianships g where g.guardian_id = ? and "+liveGuardianship+" order by g.child_id", person, lastAdult(today)).Scan(&ids).Error
 	return ids, err
 }
 
@@ -41,7 +46,7 @@ func (r familyReader) children(ids []id.ID, today clock.Date) ([]Child, error) {
 		Name    string
 	}
 	err := r.Raw(`select g.child_id, p.name from guardianships g join people p on p.id = g.guardian_id
-		where g.child_id in ? and g.ended_at is null order by g.created_at, g.id`, ids).Scan(&guardians).Error
+		where g.child_id in ? and `+liveGuardianship+` order by g.created_at, g.id`, ids, lastAdult(today)).Scan(&guardians).Error
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +133,7 @@ func (s familyStore) person(person id.ID) (p Person, err error) {
 
 func (s familyStore) answersFor(guardian, child id.ID) (bool, error) {
 	var g Guardianship
-	res := s.Locked().Where("guardian_id = ? and child_id = ? and ended_at is null", guardian, child).Limit(1).Find(&g)
+	res := s.Locked().Table("guardianships as g").Where("g.guardian_id = ? and g.child_id = ? and "+liveGuardianship, guardian, child, lastAdult(s.Now.Date())).Limit(1).Find(&g)
 	return res.RowsAffected == 1, res.Error
 }
 
@@ -157,11 +162,8 @@ func (s familyStore) addChild(p *Person, guardian id.ID, pupil *Pupil) error {
 	return s.tie(p.ID, guardian)
 }
 
-// tie makes a person a guardian of a child; doing it again changes nothing.
+// tie makes a person a guardian of a child.
 func (s familyStore) tie(child, guardian id.ID) error {
-	if known, err := s.answersFor(guardian, child); err != nil || known {
-		return err
-	}
 	return s.Create(&Guardianship{ID: id.New(), ChildID: child, GuardianID: guardian, CreatedBy: s.Who.Account, CreatedAt: s.Now}).Error
 }
 
@@ -196,17 +198,22 @@ func (s familyStore) accept(w *Invitation) (bool, error) {
 	return res.RowsAffected == 1, res.Error
 }
 
-// promote gives a child its own account and ends its guardians' part.
+// promote gives a child its own account and ends its guardians' part. A child who
+// does it alone is the first to end it: nobody else's account is there.
 func (s familyStore) promote(a *Account) error {
 	if err := s.Create(a).Error; err != nil {
 		return err
+	}
+	by := s.Who.Account
+	if by.IsZero() {
+		by = a.ID
 	}
 	if a.Phone != "" {
 		if err := s.Model(&Person{}).Where("id = ?", a.PersonID).Updates(map[string]any{"phone": a.Phone, "updated_at": s.Now}).Error; err != nil {
 			return err
 		}
 	}
-	err := s.Model(&Guardianship{}).Where("child_id = ? and ended_at is null", a.PersonID).Updates(map[string]any{"ended_at": s.Now, "ended_by": s.Who.Account}).Error
+	err := s.Model(&Guardianship{}).Where("child_id = ? and ended_at is null", a.PersonID).Updates(map[string]any{"ended_at": s.Now, "ended_by": by}).Error
 	if err != nil {
 		return err
 	}

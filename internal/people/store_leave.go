@@ -3,6 +3,7 @@ package people
 import (
 	"gorm.io/gorm"
 
+	"ieum/internal/clock"
 	"ieum/internal/db"
 	"ieum/internal/fault"
 	"ieum/internal/id"
@@ -11,11 +12,11 @@ import (
 
 type leaveReader struct{ *gorm.DB }
 
-func (r leaveReader) dependents(guardian id.ID) (out []Dependent, err error) {
+func (r leaveReader) dependents(guardian id.ID, today clock.Date) (out []Dependent, err error) {
 	err = r.Raw(`select p.id as person, p.name,
 		(select count(*) from guardianships o join people op on op.id = o.guardian_id where o.child_id = p.id and o.guardian_id <> g.guardian_id and o.ended_at is null and op.erased_at is null) as others,
 		exists (select 1 from accounts a where a.person_id = p.id and a.closed_at is null) as own
-		from guardianships g join people p on p.id = g.child_id where g.guardian_id = ? and g.ended_at is null and p.erased_at is null order by g.created_at, p.id`, guardian).Scan(&out).Error
+		from guardianships g join people p on p.id = g.child_id where g.guardian_id = ? and `+liveGuardianship+` order by g.created_at, p.id`, guardian, lastAdult(today)).Scan(&out).Error
 	return out, err
 }
 

@@ -5,15 +5,16 @@ import (
 
 	"gorm.io/gorm"
 
+	"ieum/internal/clock"
 	"ieum/internal/db"
 	"ieum/internal/id"
 )
 
 // ReachOf says how a person is told something, inside a transaction: by their
-// own proved address or number, else by their guardian's, else by the number
+// own proved address or number, else by their guardian's while they are a minor, else by the number
 // that was written down for them. ok is false for somebody whom only a telephone call reaches.
 func ReachOf(tx *db.Tx, person id.ID) (r Reach, ok bool, err error) {
-	all, err := ReachAll(tx.DB, []id.ID{person})
+	all, err := ReachAll(tx.DB, []id.ID{person}, tx.Now.Date())
 	r, ok = all[person]
 	return r, ok, err
 }
@@ -22,7 +23,7 @@ func ReachOf(tx *db.Tx, person id.ID) (r Reach, ok bool, err error) {
 const reachAtOnce = 300
 
 // ReachAll is ReachOf for many, in a few queries; who cannot be reached is not in the map.
-func ReachAll(g *gorm.DB, persons []id.ID) (map[id.ID]Reach, error) {
+func ReachAll(g *gorm.DB, persons []id.ID, today clock.Date) (map[id.ID]Reach, error) {
 	out := map[id.ID]Reach{}
 	if err := reachOwn(g, persons, out); err != nil {
 		return nil, err
@@ -31,7 +32,7 @@ func ReachAll(g *gorm.DB, persons []id.ID) (map[id.ID]Reach, error) {
 	guardians := map[id.ID][]id.ID{} // by child, the first of them first
 	for part := range slices.Chunk(rest, reachAtOnce) {
 		var rows []Guardianship
-		if err := g.Where("child_id in ? and ended_at is null", part).Order("created_at, id").Find(&rows).Error; err != nil {
+		if err := g.Table("guardianships as g").Where("g.child_id in ? and "+liveGuardianship, part, lastAdult(today)).Order("g.created_at, g.id").Find(&rows).Error; err != nil {
 			return nil, err
 		}
 		for _, row := range rows {

@@ -107,6 +107,13 @@ func (s *Service) leave(tx *db.Tx, l people.Leaver, by id.ID) error {
 	if err != nil {
 		return err
 	}
+	all := []id.ID{l.Person.ID}
+	for _, c := range children {
+		all = append(all, c.Person)
+	}
+	if err := people.LockPersons(tx, all...); err != nil {
+		return err
+	}
 	for _, c := range children {
 		if c.Stays() {
 			continue // the guardianship ends with the guardian's erasure

@@ -50,9 +50,11 @@ type PersonForm struct {
 	Terms     string         `form:"terms"`
 	Privacy   string         `form:"privacy"`
 	News      string         `form:"news"`
+	Last4     string         `form:"guardian_last4"` // of a guardian who has registered them
 	Next      string         `form:"next"`
 	Address   string         `form:"-"`
 	Problems  fault.Problems `form:"-"`
+	TooMany   fault.Text     `form:"-"`
 }
 
 // RegisterForm is what is typed to get an account.

@@ -39,6 +39,10 @@ var kinds = map[string]func(ctx context.Context, facts map[string]string) string
 	"account.password_changed": func(ctx context.Context, _ map[string]string) string { return paths.ToPassword(ctx) },
 	"account.phone_changed":    func(ctx context.Context, _ map[string]string) string { return paths.ToPassword(ctx) },
 	"account.contact_freed":    func(ctx context.Context, _ map[string]string) string { return paths.In(ctx, paths.Login) },
+	"family.consent_told":      toFamily,
+	"family.withdrawn_told":    toFamily,
+	"family.joined":            toFamily,
+	"family.account":           toFamily,
 	"application.accepted":     toApplication,
 	"application.refused":      toApplication,
 	"application.cancelled":    toApplication,
@@ -57,6 +61,8 @@ var kinds = map[string]func(ctx context.Context, facts map[string]string) string
 func toApplication(ctx context.Context, f map[string]string) string {
 	return named(f["application"], func(i id.ID) string { return paths.ToApplication(ctx, i) })
 }
+
+func toFamily(ctx context.Context, _ map[string]string) string { return paths.ToFamily(ctx) }
 
 func toMileage(ctx context.Context, _ map[string]string) string { return paths.ToMyMileage(ctx) }
 
@@ -105,7 +111,7 @@ func (s Site) args(ctx context.Context, facts map[string]string) []any {
 		"site", s.Name, "operator", s.Operator,
 		"title", title(ctx, facts), "reason", reason(ctx, facts),
 	}
-	for _, name := range []string{"name", "number", "subject", "body", "deputy", "recorder", "org", "code"} {
+	for _, name := range []string{"name", "number", "subject", "body", "deputy", "recorder", "org", "code", "child"} {
 		out = append(out, name, facts[name])
 	}
 	return out

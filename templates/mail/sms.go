@@ -15,6 +15,7 @@ import (
 var texts = map[string]bool{
 	"account.code": true, "account.password_changed": true,
 	"account.phone_changed": true, "account.contact_freed": true, "family.consent": true, "family.withdrawn": true, "family.invitation": true,
+	"family.consent_told": true, "family.withdrawn_told": true, "family.joined": true, "family.account": true,
 	"application.accepted": true, "application.refused": true, "application.cancelled": true,
 	"section.cancelled": true, "section.open": true, "section.message": true,
 	"affiliation.confirmed": true, "affiliation.refused": true,
@@ -33,7 +34,7 @@ func (s Site) Brief(kind, lang string, facts map[string]string) (string, error) 
 	}
 	ctx := i18n.With(context.Background(), i18n.Lang(lang))
 	args := append(s.args(ctx, facts), "code", facts["code"], "day", day(ctx, facts["starts_on"]), "place", facts["place"], "phone", facts["phone"],
-		"short", shortened(i18n.Pick(ctx, facts["title_ko"], facts["title_en"])), "host", s.host(), "cancel_reason", facts["cancel_reason"], "child", facts["child"])
+		"short", shortened(i18n.Pick(ctx, facts["title_ko"], facts["title_en"])), "host", s.host(), "cancel_reason", facts["cancel_reason"])
 	text := i18n.T(ctx, "sms."+kind, args...)
 	var lines []string
 	for line := range strings.SplitSeq(text, "\n") {

@@ -2,7 +2,6 @@ package account
 
 import (
 	"errors"
-	"net/http"
 	"net/url"
 
 	"ieum/internal/clock"
@@ -155,7 +154,7 @@ func (p Pages) SignUp(r *req.Request) error {
 	}
 	f.Next = req.LocalPath(f.Next, "")
 	acc, err := p.Accounts.SignUp(r.Request().Context(), r.Who, people.SignUp{
-		Browser: r.Session.Token(), Name: f.Name, BirthOn: clock.Date(f.BirthDate), Terms: f.Terms != "", Privacy: f.Privacy != "", News: f.News != "", Lang: string(r.Lang()),
+		Browser: r.Session.Token(), Name: f.Name, BirthOn: clock.Date(f.BirthDate), Terms: f.Terms != "", Privacy: f.Privacy != "", News: f.News != "", Lang: string(r.Lang()), GuardianLast4: f.Last4,
 	})
 	switch {
 	case fault.Of(err) == fault.Conflict:
@@ -163,14 +162,15 @@ func (p Pages) SignUp(r *req.Request) error {
 			return err
 		}
 		return r.Go(withNext(paths.Register, f.Next))
-	case fault.FieldsOf(err) != nil:
-		f.Problems = fault.FieldsOf(err)
+	case err != nil:
+		var status int
+		if status, f.Problems, f.TooMany, err = shown(r, err); err != nil {
+			return err
+		}
 		if f.Address, _, err = p.proved(r); err != nil {
 			return err
 		}
-		return r.Page(http.StatusUnprocessableEntity, view.Person(f))
-	case err != nil:
-		return err
+		return r.Page(status, view.Person(f))
 	}
 	if err := p.begin(r, acc, f.Next); err != nil {
 		return err
