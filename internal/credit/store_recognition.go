@@ -185,7 +185,7 @@ func (w *writing) tell(s store) error {
 	for i, l := range w.letters {
 		persons[i] = l.person
 	}
-	reach, err := people.ReachAll(s.DB, distinct(persons))
+	reach, err := people.ReachAll(s.DB, distinct(persons), s.Now.Date())
 	if err != nil {
 		return err
 	}
