@@ -15,6 +15,7 @@ func (s *Server) auditRoutes() []Route {
 		{Method: http.MethodGet, Path: paths.AuditCase, Access: Audit, Handler: p.Case},
 		{Method: http.MethodGet, Path: paths.AuditSample, Access: Audit, Handler: p.Sample},
 		{Method: http.MethodGet, Path: paths.AuditLine, Access: Audit, Handler: p.Line},
+		{Method: http.MethodPost, Path: paths.AuditLine, Access: Audit, Handler: p.FindLine},
 		{Method: http.MethodGet, Path: paths.AuditChanges, Access: Audit, Handler: p.Changes},
 		{Method: http.MethodGet, Path: paths.AuditApprovals, Access: Audit, Handler: p.Approvals},
 		{Method: http.MethodGet, Path: paths.AuditUses, Access: Audit, Handler: p.Uses},

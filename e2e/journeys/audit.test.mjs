@@ -74,13 +74,18 @@ test('an auditor reads masked inside it, uncovers a name for a reason, and takes
   await page.locator(`main a[href="/audit/${audit}"]`).click();
   await city.assertClean(page, 'one audit');
   await picture(page, 'auditor-case');
-  for (const at of ['line', 'changes', 'approvals', 'approvals?all=1', 'uses']) {
+  for (const at of ['line', 'changes', 'approvals', 'approvals?all=1', 'uses', 'uses?of=night', 'uses?of=many']) {
     await page.goto(`/audit/${audit}/${at}`);
     await city.assertClean(page, at);
     await picture(page, `auditor-${at.replace(/\W/g, '-')}`);
   }
-  await page.goto(`/audit/${audit}/line?kind=section&number=none`);
-  assert.equal(page.shown.status(), 422);
+  await page.goto(`/audit/${audit}/line`);
+  await page.locator('main form [name=kind][value=officer]').check();
+  await page.locator('main form [name=number]').fill('nobody@none.example');
+  await page.locator('main form button[type=submit]').click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator('main [aria-invalid=true]').count(), 1);
+  assert.ok(!page.url().includes('nobody'), page.url());
   await city.assertClean(page, 'no such number');
   await page.goto(`/audit/${audit}/sample`);
   await page.waitForURL(/seed=/);

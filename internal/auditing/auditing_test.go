@@ -55,6 +55,16 @@ func open(t *testing.T, s *auditing.Service, f auditing.OpenForm) id.ID {
 	return i
 }
 
+// lineOf looks a number up and reads the time line of what it names, as the page does.
+func lineOf(t *testing.T, s *auditing.Service, audit id.ID, kind, number string) (*auditing.Scope, auditing.Line, error) {
+	t.Helper()
+	_, found, err := s.Find(t.Context(), auditor, audit, kind, number)
+	if err != nil {
+		return nil, found, err
+	}
+	return s.TimeLine(t.Context(), auditor, audit, kind, found.Of, auditing.Page(1))
+}
+
 func TestOnlyInsideAnOpenAuditAnAuditorReads(t *testing.T) {
 	each(t, func(t *testing.T, d *db.DB, s *auditing.Service) {
 		i := open(t, s, auditing.OpenForm{Orgs: []string{world.Namgu.String()}})
@@ -68,19 +78,19 @@ func TestOnlyInsideAnOpenAuditAnAuditorReads(t *testing.T) {
 				return err
 			},
 			"line": func(ctx context.Context, who policy.Actor, i id.ID) error {
-				_, _, err := s.TimeLine(ctx, who, i, auditing.OfSection, "")
+				_, _, err := s.TimeLine(ctx, who, i, auditing.OfSection, id.None, auditing.Page(1))
 				return err
 			},
 			"changes": func(ctx context.Context, who policy.Actor, i id.ID) error {
-				_, _, err := s.Changes(ctx, who, i)
+				_, _, err := s.Changes(ctx, who, i, auditing.Page(1))
 				return err
 			},
 			"approvals": func(ctx context.Context, who policy.Actor, i id.ID) error {
-				_, _, err := s.Decided(ctx, who, i, true)
+				_, _, err := s.Decided(ctx, who, i, true, auditing.Page(1))
 				return err
 			},
 			"uses": func(ctx context.Context, who policy.Actor, i id.ID) error {
-				_, _, err := s.Uses(ctx, who, i)
+				_, _, err := s.Unusual(ctx, who, i, auditing.Exports, auditing.Page(1))
 				return err
 			},
 			"unmask": func(ctx context.Context, who policy.Actor, i id.ID) error {
@@ -158,12 +168,12 @@ func TestTheScopeAndTheMaskHold(t *testing.T) {
 		}
 		// A person and a section inside; the neighbour's are not there.
 		receipt := x.Rows[0][0].Text
-		_, l, err := s.TimeLine(t.Context(), auditor, i, auditing.OfPerson, receipt)
+		_, l, err := lineOf(t, s, i, auditing.OfPerson, receipt)
 		if err != nil || !strings.Contains(l.Title, "*") {
 			t.Errorf("%+v %v", l, err)
 		}
 		number := receipt[:strings.LastIndexByte(receipt, '-')]
-		if _, _, err := s.TimeLine(t.Context(), auditor, i, auditing.OfSection, number); err != nil {
+		if _, _, err := lineOf(t, s, i, auditing.OfSection, number); err != nil {
 			t.Error(err)
 		}
 		var elsewhere string
@@ -171,11 +181,11 @@ func TestTheScopeAndTheMaskHold(t *testing.T) {
 			t.Fatal(err)
 		}
 		for kind, number := range map[string]string{auditing.OfSection: elsewhere, auditing.OfPerson: elsewhere + "-0001", auditing.OfOfficer: world.OfficerYeonje.Email} {
-			if _, _, err := s.TimeLine(t.Context(), auditor, i, kind, number); fault.FieldsOf(err)["number"].Key == "" {
+			if _, _, err := s.Find(t.Context(), auditor, i, kind, number); fault.FieldsOf(err)["number"].Key == "" {
 				t.Errorf("%s %s is there: %v", kind, number, err)
 			}
 		}
-		if _, _, err := s.TimeLine(t.Context(), auditor, i, auditing.OfOfficer, world.OfficerNamgu.Email); err != nil {
+		if _, _, err := lineOf(t, s, i, auditing.OfOfficer, world.OfficerNamgu.Email); err != nil {
 			t.Error(err)
 		}
 		if _, err := s.Unmask(t.Context(), auditor, i, world.OfficerYeonje.Person, "확인"); fault.Of(err) != fault.NotFound {
@@ -197,18 +207,18 @@ func TestANameIsUncoveredForAReasonThatNamesNobody(t *testing.T) {
 				t.Errorf("%q: %v", reason, err)
 			}
 		}
-		if _, sheet, err := s.Unmaskings(t.Context(), admin, i); err != nil || len(sheet.Rows) != 0 {
+		if _, sheet, err := s.Unmaskings(t.Context(), admin, i, auditing.Page(1)); err != nil || len(sheet.Rows) != 0 {
 			t.Errorf("%v %v", sheet.Rows, err)
 		}
 		u, err := s.Unmask(t.Context(), auditor, i, world.Resident.Person, "표본 3번의 자격 확인")
 		if err != nil || u.Name != world.Resident.Name || u.Email != world.Resident.Email {
 			t.Fatal(u, err)
 		}
-		_, sheet, err := s.Unmaskings(t.Context(), admin, i)
+		_, sheet, err := s.Unmaskings(t.Context(), admin, i, auditing.Page(1))
 		if err != nil || len(sheet.Rows) != 1 || !strings.Contains(texts(&sheet), "표본 3번의 자격 확인") || strings.Contains(texts(&sheet), world.Resident.Name) {
 			t.Errorf("%s %v", texts(&sheet), err)
 		}
-		if _, _, err := s.Unmaskings(t.Context(), auditor, i); fault.Of(err) != fault.Forbidden {
+		if _, _, err := s.Unmaskings(t.Context(), auditor, i, auditing.Page(1)); fault.Of(err) != fault.Forbidden {
 			t.Errorf("the auditor reads the log of unmaskings: %v", err)
 		}
 	})
@@ -221,7 +231,7 @@ func TestWhatChangedAfterOpeningIsShownBeforeAndAfter(t *testing.T) {
 		if err := enrolment.NewService(d).ChangeCapacity(t.Context(), world.OfficerNamgu.Actor(), enrolment.ChangeCapacity{Section: world.OpenNamgu, Capacity: &n}); err != nil {
 			t.Fatal(err)
 		}
-		_, sheet, err := s.Changes(t.Context(), auditor, i)
+		_, sheet, err := s.Changes(t.Context(), auditor, i, auditing.Page(1))
 		if err != nil || len(sheet.Rows) != 1 {
 			t.Fatalf("%s %v", texts(&sheet), err)
 		}
@@ -229,7 +239,7 @@ func TestWhatChangedAfterOpeningIsShownBeforeAndAfter(t *testing.T) {
 			t.Error(said)
 		}
 		yeonje := open(t, s, auditing.OpenForm{Orgs: []string{world.Yeonje.String()}})
-		if _, sheet, err = s.Changes(t.Context(), auditor, yeonje); err != nil || len(sheet.Rows) != 0 {
+		if _, sheet, err = s.Changes(t.Context(), auditor, yeonje, auditing.Page(1)); err != nil || len(sheet.Rows) != 0 {
 			t.Errorf("a neighbour's change: %s %v", texts(&sheet), err)
 		}
 	})
@@ -275,7 +285,7 @@ func TestAFileHoldsWhatItsManifestSays(t *testing.T) {
 		if err := json.Unmarshal(read("manifest.json"), &m); err != nil {
 			t.Fatal(err)
 		}
-		if len(m.Files) != len(z.File)-1 || m.DocumentNumber != "감사-7" || m.Seal.N == 0 || len(m.Seal.Hash) != 64 || len(m.Samples) != 2 || m.Samples[0].Seed != "seed" {
+		if len(m.Files) != len(z.File)-1 || m.DocumentNumber != "감사-7" || m.Seal.N == 0 || len(m.Seal.Hash) != 64 || len(m.Samples) != 3 || m.Samples[0].Seed != "seed" {
 			t.Errorf("%+v", m)
 		}
 		for _, x := range m.Files {

@@ -56,17 +56,21 @@ func (s *Service) File(ctx context.Context, who policy.Actor, audit0 id.ID, seed
 		f.sample[kind] = x
 		f.books, all = append(f.books, book{"sample-" + kind + ".xlsx", []Sheet{x.Sheet}}), append(all, x.Sheet)
 	}
-	changes, err := r.changes(sc)
+	changes, err := r.changes(sc, All)
 	if err != nil {
 		return nil, err
 	}
-	approvals, err := r.approvals(sc, nil, false)
+	approvals, err := r.approvals(sc, nil, false, All)
 	if err != nil {
 		return nil, err
 	}
-	uses, err := r.uses(sc)
-	if err != nil {
-		return nil, err
+	var uses []Sheet
+	for _, kind := range Uses {
+		sheet, err := r.uses(sc, kind, All)
+		if err != nil {
+			return nil, err
+		}
+		uses = append(uses, sheet)
 	}
 	f.books = append(f.books, book{"changes.xlsx", []Sheet{changes}}, book{"approvals.xlsx", []Sheet{approvals}}, book{"exports-and-night.xlsx", uses})
 	all = append(append(all, changes, approvals), uses...)
@@ -118,6 +122,14 @@ type ManifestFile struct {
 	Name   string `json:"name"`
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
+	Sheets []Rows `json:"sheets"`
+}
+
+// Rows is how many rows a sheet holds, of how many there are.
+type Rows struct {
+	Name string `json:"name"`
+	Rows int    `json:"rows"`
+	Of   int    `json:"of"`
 }
 
 // Write writes the ZIP as it goes: one workbook at a time is in memory.
@@ -146,7 +158,11 @@ func (f *File) Write(w io.Writer) error {
 		if err := b.write(sum, f.Lang); err != nil {
 			return err
 		}
-		m.Files = append(m.Files, ManifestFile{b.name, sum.n, hex.EncodeToString(sum.h.Sum(nil))})
+		var rows []Rows
+		for _, x := range b.sheets {
+			rows = append(rows, Rows{x.Name, len(x.Rows), x.Total})
+		}
+		m.Files = append(m.Files, ManifestFile{b.name, sum.n, hex.EncodeToString(sum.h.Sum(nil)), rows})
 	}
 	e, err := entry("manifest.json")
 	if err != nil {

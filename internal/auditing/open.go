@@ -164,7 +164,7 @@ func firstOf(err, otherwise error) error {
 
 // Unmaskings is the log of an audit's unmaskings, for the administrator: whose
 // names they were it does not say.
-func (s *Service) Unmaskings(ctx context.Context, who policy.Actor, audit id.ID) (Scope, Sheet, error) {
+func (s *Service) Unmaskings(ctx context.Context, who policy.Actor, audit id.ID, w Window) (Scope, Sheet, error) {
 	if _, err := policy.Decide(who, policy.OpenAudit, &Scope{}); err != nil {
 		return Scope{}, Sheet{}, err
 	}
@@ -173,6 +173,6 @@ func (s *Service) Unmaskings(ctx context.Context, who policy.Actor, audit id.ID)
 	if err != nil || !ok {
 		return Scope{}, Sheet{}, firstOf(err, errNotThere)
 	}
-	sheet, err := r.unmaskings(sc)
+	sheet, err := r.unmaskings(sc, w)
 	return *sc, sheet, err
 }

@@ -19,10 +19,11 @@ import (
 const (
 	Applications = "applications"
 	Approvals    = "approvals"
+	Recognitions = "recognitions"
 )
 
 // Kinds are all of them.
-var Kinds = []string{Applications, Approvals}
+var Kinds = []string{Applications, Approvals, Recognitions}
 
 // Sample is decisions drawn by chance.
 type Sample struct {
@@ -95,9 +96,12 @@ func (s *Service) sample(ctx context.Context, sc *Scope, kind, seed string, size
 	}
 	x = Sample{Kind: kind, Seed: seed, Size: size, Of: len(ids)}
 	drawn := Draw(seed, ids, size)
-	if kind == Approvals {
-		x.Sheet, err = r.approvals(sc, drawn, false)
-	} else {
+	switch kind {
+	case Approvals:
+		x.Sheet, err = r.approvals(sc, drawn, false, All)
+	case Recognitions:
+		x.Sheet, err = r.recognitions(drawn)
+	default:
 		x.Sheet, err = r.applications(sc, drawn)
 	}
 	return x, err
@@ -115,14 +119,15 @@ var Lines = []string{OfSection, OfPerson, OfOfficer}
 
 // Line is what happened to, or was done by, one thing, in order.
 type Line struct {
-	Kind, Number string
+	Kind, Number string // Number is what was typed and not found
+	Of           id.ID
 	Title        string
 	Sheet
 }
 
-// TimeLine looks up one section, person or officer by number. What lies outside
-// the audit is not there.
-func (s *Service) TimeLine(ctx context.Context, who policy.Actor, audit id.ID, kind, number string) (*Scope, Line, error) {
+// Find is the thing that a number names: the address of its time line says no
+// number and no address of anybody. What lies outside the audit is not there.
+func (s *Service) Find(ctx context.Context, who policy.Actor, audit id.ID, kind, number string) (*Scope, Line, error) {
 	sc, err := s.open(ctx, who, audit)
 	if err != nil {
 		return nil, Line{}, err
@@ -131,27 +136,60 @@ func (s *Service) TimeLine(ctx context.Context, who policy.Actor, audit id.ID, k
 	if !slices.Contains(Lines, kind) {
 		l.Kind = OfSection
 	}
-	if l.Number == "" {
-		return sc, l, nil
+	if l.Number != "" {
+		if l.Of, err = (reader{s.db.Read(ctx)}).find(sc, l.Kind, l.Number); err != nil {
+			return nil, Line{}, err
+		}
 	}
-	found, err := reader{s.db.Read(ctx)}.line(sc, &l)
+	if l.Of.IsZero() {
+		return sc, l, fault.Problems{"number": fault.Say("auditdesk.problem.not_found")}.Err()
+	}
+	// Somebody whom the period does not concern is not found either.
+	found, err := reader{s.db.Read(ctx)}.line(sc, &Line{Kind: l.Kind, Of: l.Of}, Window{Most: 1})
+	if err == nil && !found {
+		err = fault.Problems{"number": fault.Say("auditdesk.problem.not_found")}.Err()
+	}
+	return sc, l, err
+}
+
+// TimeLine is the time line of one section, person or officer; without one it is
+// the empty form. What lies outside the audit is not there.
+func (s *Service) TimeLine(ctx context.Context, who policy.Actor, audit id.ID, kind string, of id.ID, w Window) (*Scope, Line, error) {
+	sc, err := s.open(ctx, who, audit)
 	if err != nil {
 		return nil, Line{}, err
 	}
-	if !found {
-		return sc, l, fault.Problems{"number": fault.Say("auditdesk.problem.not_found")}.Err()
+	l := Line{Kind: kind, Of: of}
+	if !slices.Contains(Lines, kind) {
+		l.Kind = OfSection
+	}
+	if of.IsZero() {
+		return sc, l, nil
+	}
+	found, err := reader{s.db.Read(ctx)}.line(sc, &l, w)
+	if err != nil || !found {
+		return nil, Line{}, firstOf(err, errNotThere)
 	}
 	return sc, l, s.looked(ctx, who, sc, TaskList, l.Sheet)
 }
 
 // Changes are what was changed of a section after its applications had opened.
-func (s *Service) Changes(ctx context.Context, who policy.Actor, audit id.ID) (*Scope, Sheet, error) {
-	return s.page(ctx, who, audit, reader.changes)
+func (s *Service) Changes(ctx context.Context, who policy.Actor, audit id.ID, w Window) (*Scope, Sheet, error) {
+	return s.page(ctx, who, audit, func(r reader, sc *Scope) (Sheet, error) { return r.changes(sc, w) })
 }
 
 // Decided are approvals: with all false only those by the drafter or by somebody standing in.
-func (s *Service) Decided(ctx context.Context, who policy.Actor, audit id.ID, all bool) (*Scope, Sheet, error) {
-	return s.page(ctx, who, audit, func(r reader, sc *Scope) (Sheet, error) { return r.approvals(sc, nil, !all) })
+func (s *Service) Decided(ctx context.Context, who policy.Actor, audit id.ID, all bool, w Window) (*Scope, Sheet, error) {
+	return s.page(ctx, who, audit, func(r reader, sc *Scope) (Sheet, error) { return r.approvals(sc, nil, !all, w) })
+}
+
+// Unusual is one of Uses: downloads, looks at night (22 to 6 o'clock in Seoul), or
+// accounts that saw more than 100 people in a day.
+func (s *Service) Unusual(ctx context.Context, who policy.Actor, audit id.ID, kind string, w Window) (*Scope, Sheet, error) {
+	if !slices.Contains(Uses, kind) {
+		kind = Exports
+	}
+	return s.page(ctx, who, audit, func(r reader, sc *Scope) (Sheet, error) { return r.uses(sc, kind, w) })
 }
 
 func (s *Service) page(ctx context.Context, who policy.Actor, audit id.ID, read func(reader, *Scope) (Sheet, error)) (*Scope, Sheet, error) {
@@ -164,18 +202,4 @@ func (s *Service) page(ctx context.Context, who policy.Actor, audit id.ID, read 
 		return nil, Sheet{}, err
 	}
 	return sc, sheet, s.looked(ctx, who, sc, TaskList, sheet)
-}
-
-// Uses are unusual looks at personal data: downloads, looks at night (22 to 6
-// o'clock in Seoul), and accounts that saw more than 100 people in a day.
-func (s *Service) Uses(ctx context.Context, who policy.Actor, audit id.ID) (*Scope, []Sheet, error) {
-	sc, err := s.open(ctx, who, audit)
-	if err != nil {
-		return nil, nil, err
-	}
-	sheets, err := reader{s.db.Read(ctx)}.uses(sc)
-	if err != nil {
-		return nil, nil, err
-	}
-	return sc, sheets, s.looked(ctx, who, sc, TaskList, sheets...)
 }

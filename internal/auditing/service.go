@@ -2,6 +2,7 @@ package auditing
 
 import (
 	"context"
+	"slices"
 
 	"ieum/internal/audit"
 	"ieum/internal/clock"
@@ -55,14 +56,15 @@ func (*Scope) PolicyOrg() id.ID { return id.None }
 // PolicyRef implements policy.Resource.
 func (s *Scope) PolicyRef() string { return "audit/" + s.ID.String() }
 
-// open is an open audit for an auditor. Closed ones, and those that never were,
+// open is an open audit for an auditor, who is somebody else than whoever opened
+// it and drew its scope. Closed ones, and those that never were,
 // are not there; neither are they for anybody else.
 func (s *Service) open(ctx context.Context, who policy.Actor, audit id.ID) (*Scope, error) {
 	if _, err := policy.Decide(who, policy.ReadAudit, &Scope{}); err != nil {
 		return nil, errNotThere
 	}
 	sc, ok, err := reader{s.db.Read(ctx)}.scope(audit)
-	if err == nil && (!ok || !sc.Open()) {
+	if err == nil && (!ok || !sc.Open() || sc.OpenedBy == who.Account) {
 		err = errNotThere
 	}
 	return sc, err
@@ -82,7 +84,8 @@ func (s *Service) Mine(ctx context.Context, who policy.Actor) ([]Scope, error) {
 	if _, err := policy.Decide(who, policy.ReadAudit, &Scope{}); err != nil {
 		return nil, err
 	}
-	return reader{s.db.Read(ctx)}.cases(true)
+	all, err := reader{s.db.Read(ctx)}.cases(true)
+	return slices.DeleteFunc(all, func(sc Scope) bool { return sc.OpenedBy == who.Account }), err
 }
 
 // Cases are all audits, the newest first, for the administrator.

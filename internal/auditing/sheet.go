@@ -6,6 +6,7 @@ import (
 	"ieum/internal/clock"
 	"ieum/internal/i18n"
 	"ieum/internal/id"
+	"ieum/internal/paging"
 )
 
 // Sheet is a table as a page shows it and a workbook holds it: one form for
@@ -14,8 +15,11 @@ type Sheet struct {
 	Name    string // message key under auditdesk.sheet_
 	Columns []string
 	Rows    [][]Cell
-	Total   int // rows there are, of which Rows are the first
+	Total   int // rows there are, of which Rows are a window
 }
+
+// Page is where Rows stand when they are the page of this number.
+func (s *Sheet) Page(n int) paging.Page { return paging.New(n, pageRows).Of(s.Total) }
 
 // Cell is one value. At is shown as a moment; Key is a message; Person is
 // whose row it is, hidden until somebody gives a reason.

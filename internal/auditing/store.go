@@ -1,9 +1,9 @@
 package auditing
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -14,13 +14,42 @@ import (
 	"ieum/internal/db"
 	"ieum/internal/enrolment"
 	"ieum/internal/id"
+	"ieum/internal/paging"
 	"ieum/internal/people"
 )
 
 type reader struct{ *gorm.DB }
 
-// most bounds the rows of one sheet.
-const most = 2000
+// Window is the part of a sheet that is read: a page of it, or all for a file.
+type Window struct{ Offset, Most int }
+
+const (
+	pageRows = 200
+	// fileRows is what a sheet of a workbook holds at most (Excel's own bound is
+	// 1,048,576); a manifest says of how many.
+	fileRows = 1_000_000
+)
+
+// All is a whole sheet, as a file has it.
+var All = Window{Most: fileRows}
+
+// Page is a page of a sheet, from 1.
+func Page(n int) Window { return Window{Offset: paging.New(n, pageRows).Offset(), Most: pageRows} }
+
+// of cuts rows that are all there to the window.
+func (w Window) of(rows [][]Cell) [][]Cell {
+	from := min(w.Offset, len(rows))
+	return rows[from:min(from+w.Most, len(rows))]
+}
+
+// ref is, as SQL, the name under which the trail knows a row: kind/id.
+func (r reader) ref(kind, column string) string {
+	if r.Name() == "postgres" {
+		return "'" + kind + "/' || " + column + "::text"
+	}
+	h := "lower(hex(" + column + "))"
+	return "'" + kind + "/' || substr(" + h + ",1,8)||'-'||substr(" + h + ",9,4)||'-'||substr(" + h + ",13,4)||'-'||substr(" + h + ",17,4)||'-'||substr(" + h + ",21)"
+}
 
 func (r reader) scope(audit id.ID) (*Scope, bool, error) {
 	sc := &Scope{}
@@ -90,14 +119,24 @@ func (r reader) who(person id.ID) (u Unmasked, err error) {
 	return u, err
 }
 
-// inScope reports whether an audit may speak of a person: they applied to an
-// organisation of its scope, or work for one.
+// inScope reports whether an audit may speak of a person: within its period they
+// applied to an organisation of its scope, gave a place back, had a participation
+// confirmed or a recognition decided there, or worked for one.
 func (r reader) inScope(sc *Scope, person id.ID) (bool, error) {
-	apps, args := sc.within("g.org_id")
-	roles, more := sc.within("x.org_id")
+	apps, in := sc.within("g.org_id")
+	from, until := sc.From(), sc.Until()
 	var n int
-	err := r.Raw(`select (select count(*) from applications a join sections s on s.id = a.section_id join programmes g on g.id = s.programme_id where a.person_id = ?`+apps+`)
-		+ (select count(*) from roles x join accounts c on c.id = x.account_id where c.person_id = ?`+roles+`)`, slices.Concat([]any{person}, args, []any{person}, more)...).Row().Scan(&n)
+	args := append([]any{person, from, until, from, until, from, until}, in...)
+	q := `select (select count(*) from applications a join sections s on s.id = a.section_id join programmes g on g.id = s.programme_id where a.person_id = ?
+		and ((a.applied_at >= ? and a.applied_at < ?) or (a.cancelled_at >= ? and a.cancelled_at < ?)
+			or exists (select 1 from participations p where p.application_id = a.id and p.confirmed_at >= ? and p.confirmed_at < ?))` + apps + ")"
+	decided, in := sc.within("z.org_id")
+	q += ` + (select count(*) from recognitions z join recognition_decisions d on d.recognition_id = z.id where z.person_id = ? and d.decided_at >= ? and d.decided_at < ?` + decided + ")"
+	args = append(append(args, person, from, until), in...)
+	roles, in := sc.within("x.org_id")
+	q += ` + (select count(*) from roles x join accounts c on c.id = x.account_id where c.person_id = ? and x.granted_at < ? and (x.revoked_at is null or x.revoked_at >= ?)` + roles + ")"
+	args = append(append(args, person, until, from), in...)
+	err := r.Raw(q, args...).Row().Scan(&n)
 	return n > 0, err
 }
 
@@ -145,8 +184,49 @@ func (r reader) decisions(sc *Scope, kind string) (ids []id.ID, err error) {
 		in, args = sc.within("a.org_id")
 		q = "select a.id from approvals a where a.decided_at >= ? and a.decided_at < ?" + in + " order by a.id"
 	}
+	if kind == Recognitions {
+		in, args = sc.within("z.org_id")
+		q = "select d.id from recognition_decisions d join recognitions z on z.id = d.recognition_id where d.decided_at >= ? and d.decided_at < ?" + in + " order by d.id"
+	}
 	err = r.Raw(q, append([]any{sc.From(), sc.Until()}, args...)...).Scan(&ids).Error
 	return ids, err
+}
+
+// recognitions are decisions of universities, in the order drawn.
+func (r reader) recognitions(ids []id.ID) (Sheet, error) {
+	out := Sheet{Name: "recognitions", Columns: []string{"number", "programme", "person", "university", "decision", "points", "decided", "decided_by"}, Total: len(ids)}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	type row struct {
+		ID, PersonID, DecidedBy                   id.ID
+		Number, Title, Name, University, Decision string
+		Points                                    int64
+		DecidedAt                                 clock.Instant
+	}
+	var rows []row
+	err := r.Raw(`select d.id, z.person_id, d.decided_by, s.number, g.title_ko as title, p.name, coalesce(nullif(o.now_ko, ''), o.name_ko) as university, d.decision, d.points, d.decided_at
+		from recognition_decisions d join recognitions z on z.id = d.recognition_id join sections s on s.id = z.section_id join programmes g on g.id = s.programme_id
+		join people p on p.id = z.person_id join organisations o on o.id = z.org_id where d.id in ?`, ids).Scan(&rows).Error
+	if err != nil {
+		return out, err
+	}
+	by := make([]id.ID, len(rows))
+	for i, x := range rows {
+		by[i] = x.DecidedBy
+	}
+	actors, err := r.actors(by)
+	if err != nil {
+		return out, err
+	}
+	slices.SortFunc(rows, func(a, b row) int { return slices.Index(ids, a.ID) - slices.Index(ids, b.ID) })
+	for _, x := range rows {
+		out.Rows = append(out.Rows, []Cell{
+			text(x.Number), text(x.Title), masked(people.MaskName(x.Name), x.PersonID), text(x.University), words("auditdesk.recognition_", x.Decision),
+			text(strconv.FormatFloat(float64(x.Points)/100, 'f', -1, 64)), moment(x.DecidedAt), actors[x.DecidedBy].cell(),
+		})
+	}
+	return out, nil
 }
 
 // applications are decisions about applications, in the order drawn.
@@ -193,7 +273,7 @@ func (r reader) applications(sc *Scope, ids []id.ID) (Sheet, error) {
 
 // approvals are decisions of second persons: those of ids in their order, or all
 // of the period; with odd only those by a drafter or in somebody's place.
-func (r reader) approvals(sc *Scope, ids []id.ID, odd bool) (Sheet, error) {
+func (r reader) approvals(sc *Scope, ids []id.ID, odd bool, w Window) (Sheet, error) {
 	out := Sheet{Name: "approvals", Columns: []string{"number", "programme", "asked_by", "asked", "decided_by", "decided", "decision", "as", "drafter"}}
 	if ids != nil && len(ids) == 0 {
 		return out, nil
@@ -209,8 +289,14 @@ func (r reader) approvals(sc *Scope, ids []id.ID, odd bool) (Sheet, error) {
 	if ids != nil {
 		where, args = where+" and a.id in ?", append(args, ids)
 	}
-	err := r.Raw(`select a.id, a.asked_by, a.decided_by, g.created_by as drafter, s.created_by as section_drafter, coalesce(s.number, '') as number, g.title_ko as title, a.decision, a.decided_as, a.asked_at, a.decided_at
-		from approvals a join programmes g on g.id = a.programme_id left join sections s on s.id = a.section_id where `+where+" order by a.decided_at desc, a.id", args...).Scan(&rows).Error
+	const from = " from approvals a join programmes g on g.id = a.programme_id left join sections s on s.id = a.section_id where "
+	if odd {
+		where += " and (a.decided_as = 'stand_in' or a.decided_by = a.asked_by or a.decided_by = g.created_by or a.decided_by = s.created_by)"
+	}
+	if err := r.Raw("select count(*)"+from+where, args...).Row().Scan(&out.Total); err != nil {
+		return out, err
+	}
+	err := r.Raw(`select a.id, a.asked_by, a.decided_by, g.created_by as drafter, s.created_by as section_drafter, coalesce(s.number, '') as number, g.title_ko as title, a.decision, a.decided_as, a.asked_at, a.decided_at`+from+where+" order by a.decided_at desc, a.id limit ? offset ?", append(args, w.Most, w.Offset)...).Scan(&rows).Error
 	if err != nil {
 		return out, err
 	}
@@ -227,9 +313,6 @@ func (r reader) approvals(sc *Scope, ids []id.ID, odd bool) (Sheet, error) {
 	}
 	for _, x := range rows {
 		drafter := x.DecidedBy == x.AskedBy || x.DecidedBy == x.Drafter || x.DecidedBy == x.SectionDrafter
-		if odd && !drafter && x.DecidedAs != "stand_in" {
-			continue
-		}
 		flag := Cell{}
 		if drafter {
 			flag = words("auditdesk.", "drafter")
@@ -238,83 +321,11 @@ func (r reader) approvals(sc *Scope, ids []id.ID, odd bool) (Sheet, error) {
 		if x.DecidedAs != "" {
 			as = words("auditdesk.as_", x.DecidedAs)
 		}
-		if out.Total++; len(out.Rows) < most {
-			out.Rows = append(out.Rows, []Cell{
-				text(x.Number), text(x.Title), actors[x.AskedBy].cell(), moment(x.AskedAt), actors[x.DecidedBy].cell(), moment(x.DecidedAt), words("auditdesk.decision_", x.Decision), as, flag,
-			})
-		}
+		out.Rows = append(out.Rows, []Cell{
+			text(x.Number), text(x.Title), actors[x.AskedBy].cell(), moment(x.AskedAt), actors[x.DecidedBy].cell(), moment(x.DecidedAt), words("auditdesk.decision_", x.Decision), as, flag,
+		})
 	}
 	return out, nil
-}
-
-// opened are the fields of a section by which people decide to apply.
-var opened = []string{"capacity", "unlimited", "apply_from", "apply_until", "always_open", "mode", "channel", "fee", "material_cost", "starts_on", "ends_on", "weekdays", "start_time", "end_time", "method"}
-
-// changes are edits of sections after their applications opened, a line for each field.
-func (r reader) changes(sc *Scope) (Sheet, error) {
-	out := Sheet{Name: "changes", Columns: []string{"at", "number", "programme", "field", "before", "after", "by", "opened"}}
-	in, args := sc.within("g.org_id")
-	var secs []struct {
-		ID            id.ID
-		Number, Title string
-		ApplyFrom     clock.Instant
-	}
-	err := r.Raw("select s.id, s.number, g.title_ko as title, s.apply_from from sections s join programmes g on g.id = s.programme_id where s.published_at is not null"+in, args...).Scan(&secs).Error
-	if err != nil {
-		return out, err
-	}
-	of := make(map[string]int, len(secs))
-	for i, s := range secs {
-		of["section/"+s.ID.String()] = i
-	}
-	var rows []db.Audit
-	err = r.Where("action in ('programme.edit', 'section.cancel', 'programme.close') and ref like 'section/%' and at >= ? and at < ?", sc.From(), sc.Until()).Order("id desc").Limit(20_000).Find(&rows).Error
-	if err != nil {
-		return out, err
-	}
-	by := make([]id.ID, 0, len(rows))
-	for _, x := range rows {
-		by = append(by, x.AccountID)
-	}
-	actors, err := r.actors(by)
-	if err != nil {
-		return out, err
-	}
-	for _, x := range rows {
-		i, ok := of[x.Ref]
-		if !ok || secs[i].ApplyFrom.IsZero() || x.At < secs[i].ApplyFrom {
-			continue
-		}
-		for _, d := range differences(x.Action, x.Detail) {
-			if out.Total++; len(out.Rows) < most {
-				out.Rows = append(out.Rows, []Cell{
-					moment(x.At), text(secs[i].Number), text(secs[i].Title), words("auditdesk.field_", d[0]), text(d[1]), text(d[2]), actors[x.AccountID].cell(), moment(secs[i].ApplyFrom),
-				})
-			}
-		}
-	}
-	return out, nil
-}
-
-// differences reads what an audit row says of a change: field, before, after.
-func differences(action, detail string) (out [][3]string) {
-	if action != "programme.edit" {
-		var d struct{ From, To string }
-		if json.Unmarshal([]byte(detail), &d) == nil && d.To != "" {
-			return [][3]string{{"state", d.From, d.To}}
-		}
-		return nil
-	}
-	var d struct{ From, To map[string]string }
-	if json.Unmarshal([]byte(detail), &d) != nil {
-		return nil
-	}
-	for _, f := range opened {
-		if before, was := d.From[f]; was || d.To[f] != "" {
-			out = append(out, [3]string{f, before, d.To[f]})
-		}
-	}
-	return out
 }
 
 type store struct{ *db.Tx }
@@ -350,10 +361,13 @@ func (s store) close(c id.ID) error {
 
 func (s store) unmask(u *audit.Unmasking) error { return s.Create(u).Error }
 
-func (r reader) unmaskings(sc *Scope) (Sheet, error) {
+func (r reader) unmaskings(sc *Scope, w Window) (Sheet, error) {
 	out := Sheet{Name: "unmaskings", Columns: []string{"at", "by", "reason", "origin"}}
 	var rows []audit.Unmasking
-	if err := r.Where("audit_id = ?", sc.ID).Order("id desc").Limit(most).Find(&rows).Error; err != nil {
+	if err := r.Raw("select count(*) from unmaskings where audit_id = ?", sc.ID).Row().Scan(&out.Total); err != nil {
+		return out, err
+	}
+	if err := r.Where("audit_id = ?", sc.ID).Order("id desc").Limit(w.Most).Offset(w.Offset).Find(&rows).Error; err != nil {
 		return out, err
 	}
 	by := make([]id.ID, len(rows))
@@ -367,6 +381,5 @@ func (r reader) unmaskings(sc *Scope) (Sheet, error) {
 	for _, x := range rows {
 		out.Rows = append(out.Rows, []Cell{moment(x.At), text(actors[x.AccountID].Name), text(x.Reason), text(x.Origin)})
 	}
-	out.Total = len(out.Rows)
 	return out, nil
 }

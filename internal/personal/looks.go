@@ -2,7 +2,6 @@ package personal
 
 import (
 	"context"
-	"strings"
 
 	"ieum/internal/audit"
 	"ieum/internal/clock"
@@ -26,12 +25,12 @@ func (l Look) How() string {
 	if l.Purpose == audit.Masked {
 		return "list"
 	}
-	_, how, _ := strings.Cut(l.Task, ".")
-	switch how {
-	case "export", "print":
-		return how
+	switch sort := audit.Sorts[l.Task]; sort {
+	case audit.Exported, audit.Printed:
+		return string(sort)
+	default:
+		return "full"
 	}
-	return "full"
 }
 
 const looksPage = 50

@@ -2,6 +2,7 @@ package auditdesk
 
 import (
 	"context"
+	"maps"
 	"net/url"
 	"strconv"
 	"strings"
@@ -99,4 +100,30 @@ func tabs(ctx context.Context, sc auditing.Scope, all bool) []ui.Tab {
 
 func hrefOf(ctx context.Context, sc auditing.Scope, person id.ID) string {
 	return paths.ToAuditUnmask(ctx, sc.ID, person)
+}
+
+func allQuery(all bool) url.Values {
+	if !all {
+		return nil
+	}
+	return url.Values{"all": {"1"}}
+}
+
+func useTabs(ctx context.Context, sc auditing.Scope, here string) (out []ui.Tab) {
+	for _, kind := range auditing.Uses {
+		out = append(out, ui.Tab{Label: i18n.T(ctx, "auditdesk.sheet_"+kind), Href: paths.ToAuditPage(ctx, sc.ID, "uses", url.Values{"of": {kind}}), Current: kind == here})
+	}
+	return out
+}
+
+// pageHref is a page of a list of an audit.
+func pageHref(ctx context.Context, sc auditing.Scope, at string, query url.Values, n int) string {
+	q := maps.Clone(query)
+	if q == nil {
+		q = url.Values{}
+	}
+	if n > 1 {
+		q.Set("page", strconv.Itoa(n))
+	}
+	return paths.ToAuditPage(ctx, sc.ID, at, q)
 }

@@ -67,20 +67,53 @@ func (p Pages) Sample(r *req.Request) error {
 	return r.OK(view.Sample(*sc, x))
 }
 
-// Line is what happened to one thing.
+// pageOf is the page of a list that is asked for; anything that is no number is the first.
+func pageOf(r *req.Request) int {
+	n, _ := strconv.Atoi(r.QueryParam("page"))
+	return max(n, 1)
+}
+
+// Line is what happened to one thing, which the address names by its id.
 func (p Pages) Line(r *req.Request) error {
 	i, err := r.ID("id")
 	if err != nil {
 		return err
 	}
-	sc, l, err := p.Audits.TimeLine(r.Request().Context(), r.Who, i, r.QueryParam("kind"), r.QueryParam("number"))
+	of, err := id.Parse(r.QueryParam("of"))
+	if err != nil {
+		of = id.None // the empty form
+	}
+	n := pageOf(r)
+	sc, l, err := p.Audits.TimeLine(r.Request().Context(), r.Who, i, r.QueryParam("kind"), of, auditing.Page(n))
+	if err != nil {
+		return err
+	}
+	return r.OK(view.TimeLine(*sc, l, n, nil))
+}
+
+// FindLine looks up what was typed, an address among it, and goes to the time line
+// of what it names: the address is in no URL.
+func (p Pages) FindLine(r *req.Request) error {
+	i, err := r.ID("id")
+	if err != nil {
+		return err
+	}
+	var f struct {
+		Kind   string `form:"kind"`
+		Number string `form:"number"`
+	}
+	if err := r.Form(&f); err != nil {
+		return err
+	}
+	ctx := r.Request().Context()
+	sc, l, err := p.Audits.Find(ctx, r.Who, i, f.Kind, f.Number)
 	if ps := fault.FieldsOf(err); ps != nil {
-		return r.Page(http.StatusUnprocessableEntity, view.TimeLine(*sc, l, ps))
+		return r.Page(http.StatusUnprocessableEntity, view.TimeLine(*sc, l, 1, ps))
 	}
 	if err != nil {
 		return err
 	}
-	return r.OK(view.TimeLine(*sc, l, nil))
+	return r.Redirect(http.StatusSeeOther, paths.ToAuditPage(ctx, i, "line", url.Values{"kind": {l.Kind}, "of": {l.Of.String()}}))
 }
 
 // Changes are edits after opening.
@@ -89,11 +122,12 @@ func (p Pages) Changes(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	sc, s, err := p.Audits.Changes(r.Request().Context(), r.Who, i)
+	n := pageOf(r)
+	sc, s, err := p.Audits.Changes(r.Request().Context(), r.Who, i, auditing.Page(n))
 	if err != nil {
 		return err
 	}
-	return r.OK(view.Changes(*sc, s))
+	return r.OK(view.Changes(*sc, s, n))
 }
 
 // Approvals are decisions of second persons.
@@ -102,25 +136,26 @@ func (p Pages) Approvals(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	all := r.QueryParam("all") == "1"
-	sc, s, err := p.Audits.Decided(r.Request().Context(), r.Who, i, all)
+	all, n := r.QueryParam("all") == "1", pageOf(r)
+	sc, s, err := p.Audits.Decided(r.Request().Context(), r.Who, i, all, auditing.Page(n))
 	if err != nil {
 		return err
 	}
-	return r.OK(view.Approvals(*sc, s, all))
+	return r.OK(view.Approvals(*sc, s, all, n))
 }
 
-// Uses are downloads, looks at night, and many people a day.
+// Uses are downloads, looks at night, and many people a day: one of them at a time.
 func (p Pages) Uses(r *req.Request) error {
 	i, err := r.ID("id")
 	if err != nil {
 		return err
 	}
-	sc, sheets, err := p.Audits.Uses(r.Request().Context(), r.Who, i)
+	n := pageOf(r)
+	sc, s, err := p.Audits.Unusual(r.Request().Context(), r.Who, i, r.QueryParam("of"), auditing.Page(n))
 	if err != nil {
 		return err
 	}
-	return r.OK(view.Uses(*sc, sheets))
+	return r.OK(view.Uses(*sc, s, n))
 }
 
 // UnmaskForm asks for the reason.

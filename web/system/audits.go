@@ -3,6 +3,7 @@ package system
 import (
 	"errors"
 	"net/http"
+	"strconv"
 
 	"ieum/internal/audit"
 	"ieum/internal/auditing"
@@ -64,11 +65,13 @@ func (h Audits) Show(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	sc, sheet, err := h.Cases.Unmaskings(r.Request().Context(), r.Who, i)
+	n, _ := strconv.Atoi(r.QueryParam("page")) // anything that is no number is the first page
+	n = max(n, 1)
+	sc, sheet, err := h.Cases.Unmaskings(r.Request().Context(), r.Who, i, auditing.Page(n))
 	if err != nil {
 		return err
 	}
-	return r.OK(view.Audit(sc, sheet))
+	return r.OK(view.Audit(sc, sheet, n))
 }
 
 // Close closes an audit.
