@@ -3,6 +3,7 @@ package i18n
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"ieum/internal/clock"
@@ -24,6 +25,23 @@ func TestBothLanguagesHaveTheSameKeysAndArguments(t *testing.T) {
 		a, b := arguments(catalogues[KO][k]), arguments(catalogues[EN][k])
 		if _, ok := catalogues[EN][k]; ok && !slices.Equal(a, b) {
 			t.Errorf("%s: Korean takes %v, English %v", k, a, b)
+		}
+	}
+}
+
+// A number in a plural is {n}: a # is printed as it is.
+func TestNoPluralHoldsASharp(t *testing.T) {
+	for l, c := range catalogues {
+		for k, segs := range c {
+			for _, s := range segs {
+				for _, words := range s.cases {
+					for _, w := range words {
+						if strings.Contains(w.literal, "#") {
+							t.Errorf("%v %s prints %q", l, k, w.literal)
+						}
+					}
+				}
+			}
 		}
 	}
 }

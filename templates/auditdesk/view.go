@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -126,4 +127,15 @@ func pageHref(ctx context.Context, sc auditing.Scope, at string, query url.Value
 		q.Set("page", strconv.Itoa(n))
 	}
 	return paths.ToAuditPage(ctx, sc.ID, at, q)
+}
+
+// filled are the columns that hold a word in some row: a column that says nothing
+// only takes the others' room.
+func filled(s auditing.Sheet, l i18n.Lang) (out []int) {
+	for i := range s.Columns {
+		if slices.ContainsFunc(s.Rows, func(row []auditing.Cell) bool { return row[i].Say(l) != "" }) {
+			out = append(out, i)
+		}
+	}
+	return out
 }

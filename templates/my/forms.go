@@ -131,6 +131,14 @@ func stepWord(ctx context.Context, r *enrolment.Receipt, now clock.Instant) stri
 	return i18n.T(ctx, r.StepKey(now))
 }
 
+// stepTone is the tone of stepWord.
+func stepTone(ctx context.Context, r *enrolment.Receipt, now clock.Instant) ui.Tone {
+	if p, ok := confirmedOf(ctx, r); ok {
+		return resultTone(p)
+	}
+	return toneOf(r.StepAt(now))
+}
+
 // nextWord is what comes next of an application.
 func nextWord(ctx context.Context, r *enrolment.Receipt, now clock.Instant) string {
 	if p, ok := confirmedOf(ctx, r); ok {

@@ -311,7 +311,11 @@ func whenWhere(ctx context.Context, m *catalog.Session) string {
 
 // fieldFrame is the shell of a page of the field.
 func fieldFrame(ctx context.Context, title string, problems int, crumbs ...layout.Crumb) layout.Page {
-	p := frame(ctx, title, problems, append([]layout.Crumb{{Label: i18n.T(ctx, "attendance.desk"), Href: paths.ToTeaching(ctx)}}, crumbs...)...)
+	desk := layout.Crumb{Label: i18n.T(ctx, "attendance.desk"), Href: paths.ToTeaching(ctx)}
+	if title != desk.Label {
+		crumbs = append([]layout.Crumb{desk}, crumbs...)
+	}
+	p := frame(ctx, title, problems, crumbs...)
 	if instructor(ctx) {
 		p.Crumbs, p.SideTitle = p.Crumbs[1:], i18n.T(ctx, "layout.desk_teaching")
 	}

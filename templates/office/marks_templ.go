@@ -72,7 +72,7 @@ func marks(p MarksPage) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if p.Confirms && p.People > 0 {
-					templ_7745c5c3_Err = ui.LinkButton(paths.ToOfficeSection(ctx, p.Section.ID, "confirmation"), ui.Btn{Label: i18n.T(ctx, "attendance.to_confirm"), Kind: confirmKindOf(p), Icon: "success"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.LinkButton(paths.ToOfficeSection(ctx, p.Section.ID, "confirmation"), ui.Btn{Label: i18n.T(ctx, "attendance.to_confirm"), Kind: confirmKindOf(p)}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -590,7 +590,7 @@ func sheetForm(p MarkSheetPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.LinkButton(paths.ToOfficeSession(ctx, p.Section.ID, p.Session.ID, "attendance")+"?fill=present", ui.Btn{Label: i18n.T(ctx, "attendance.fill", "n", p.unmarked()), Kind: ui.Secondary, Icon: "success"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.LinkButton(paths.ToOfficeSession(ctx, p.Section.ID, p.Session.ID, "attendance")+"?fill=present", ui.Btn{Label: i18n.T(ctx, "attendance.fill", "n", p.unmarked()), Kind: ui.Secondary}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

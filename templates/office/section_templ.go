@@ -244,7 +244,7 @@ func sectionButtons(s catalog.SectionDesk) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if s.Programme.Runs {
-				templ_7745c5c3_Err = ui.LinkButton(paths.ToOfficeSection(ctx, s.ID, "attendance"), ui.Btn{Label: i18n.T(ctx, "attendance.desk"), Icon: "success"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.LinkButton(paths.ToOfficeSection(ctx, s.ID, "attendance"), ui.Btn{Label: i18n.T(ctx, "attendance.desk")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -156,7 +156,11 @@ func sectionName(ctx context.Context, s *catalog.Section) string {
 
 // withName adds a section's own name, where it has one, to its programme's title.
 func withName(ctx context.Context, title string, s *catalog.Section) string {
-	return strings.TrimSpace(title + " " + i18n.Pick(ctx, s.NameKO, s.NameEN))
+	name := i18n.Pick(ctx, s.NameKO, s.NameEN)
+	if name == "" {
+		return title
+	}
+	return title + " · " + name
 }
 
 // leftText is a span in words: 2일 3시간, 3시간 20분, 25분.

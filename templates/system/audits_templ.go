@@ -382,7 +382,7 @@ func Audits(cases []auditing.Scope, orgs []people.Organisation, f OpenForm) temp
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout.Shell(layout.Page{Title: i18n.T(ctx, "auditdesk.audits"), NoIndex: true, Wide: true, Problems: len(f.Problems), SideTitle: i18n.T(ctx, "system.home.title"), Side: Side(ctx, paths.SystemAudits)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout.Shell(layout.Page{Title: i18n.T(ctx, "auditdesk.audits"), Crumbs: crumbs(ctx, i18n.T(ctx, "auditdesk.audits")), NoIndex: true, Wide: true, Problems: len(f.Problems), SideTitle: i18n.T(ctx, "system.home.title"), Side: Side(ctx, paths.SystemAudits)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -603,7 +603,7 @@ func Audit(sc auditing.Scope, s auditing.Sheet, n int) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout.Shell(layout.Page{Title: sc.Name, NoIndex: true, Wide: true, SideTitle: i18n.T(ctx, "system.home.title"), Side: Side(ctx, paths.SystemAudits)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout.Shell(layout.Page{Title: sc.Name, Crumbs: crumbs(ctx, sc.Name), NoIndex: true, Wide: true, SideTitle: i18n.T(ctx, "system.home.title"), Side: Side(ctx, paths.SystemAudits)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -965,7 +965,7 @@ func Checks(rows []audit.Check, now clock.Instant) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout.Shell(layout.Page{Title: i18n.T(ctx, "auditdesk.check.title"), NoIndex: true, Wide: true, SideTitle: i18n.T(ctx, "system.home.title"), Side: Side(ctx, paths.SystemAuditCheck)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var28), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout.Shell(layout.Page{Title: i18n.T(ctx, "auditdesk.check.title"), Crumbs: crumbs(ctx, i18n.T(ctx, "auditdesk.check.title")), NoIndex: true, Wide: true, SideTitle: i18n.T(ctx, "system.home.title"), Side: Side(ctx, paths.SystemAuditCheck)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var28), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"ieum/internal/fault"
 	"ieum/internal/i18n"
@@ -53,6 +54,20 @@ func or(s, d string) string {
 		return d
 	}
 	return s
+}
+
+// Short is the beginning of s where s is longer than most letters, cut between
+// words where it can be. Only for places near which the whole of it stands.
+func Short(s string, most int) string {
+	rs := []rune(s)
+	if len(rs) <= most {
+		return s
+	}
+	cut := string(rs[:most-1])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,·(「") + "…"
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

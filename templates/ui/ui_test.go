@@ -149,3 +149,15 @@ func TestChartsDrawSharesAndSayThem(t *testing.T) {
 	wants(t, draw(t, ko, BarChart(c)), []string{`width="33.33%"`, `width="0%"`}, []string{"style="})
 	wants(t, draw(t, ko, Donut(Chart{Title: "없음"}, "0원", "합계")), []string{"아직 자료가 없습니다."}, []string{"NaN"})
 }
+
+func TestShortCutsBetweenWordsAndOnlyWhatIsLong(t *testing.T) {
+	for s, want := range map[string]string{
+		"주말 우쿨렐레":           "주말 우쿨렐레",
+		"우리 동네 어르신과 청년이 함께": "우리 동네 어르신과…",
+		"가나다라마바사아자차카타파하":    "가나다라마바사아자차카…",
+	} {
+		if got := Short(s, 12); got != want {
+			t.Errorf("%q is shortened to %q, not %q", s, got, want)
+		}
+	}
+}
