@@ -290,12 +290,16 @@ func TestSectionsComeOutOfAWorkbook(t *testing.T) {
 	set("A2", "화요반")
 	set("A3", "엉망반")
 	set("C3", "내일")
+	sheet = f.GetSheetList()[1]
+	for cell, v := range map[string]string{"A3": "2", "B3": "2027-03-16", "C3": "13:00", "D3": "15:00", "G3": "남궁현", "A4": "9", "B4": "2027-03-16", "C4": "13:00", "D4": "15:00"} {
+		set(cell, v)
+	}
 	var b bytes.Buffer
 	if _, err := f.WriteTo(&b); err != nil {
 		t.Fatal(err)
 	}
 	a := upload(b.Bytes())
-	if a.Status != 422 || !strings.Contains(a.Body, "엉망반") || !strings.Contains(a.Body, "화요반") {
+	if a.Status != 422 || !strings.Contains(a.Body, "엉망반") || !strings.Contains(a.Body, "화요반") || !strings.Contains(text(a.Body), "분반 시트에 9줄이 없습니다") {
 		t.Fatalf("%d %.500s", a.Status, text(a.Body))
 	}
 	rows := first(t, a.Body, `name="rows" value="([^"]+)"`)
@@ -303,9 +307,16 @@ func TestSectionsComeOutOfAWorkbook(t *testing.T) {
 	if got, err := termsheet.FromPaste(rows); err != nil || len(got) != 1 || !got[0].Good() {
 		t.Fatalf("%+v %v", got, err)
 	}
-	post(t, officer, program+"/sections/sheet/confirmation", url.Values{"rows": {rows}}, 303)
-	if body := get(t, officer, program+"/sections", 200); !strings.Contains(body, "화요반") || strings.Contains(body, "엉망반") {
+	meetings := first(t, a.Body, `name="meetings" value="([^"]+)"`)
+	post(t, officer, program+"/sections/sheet/confirmation", url.Values{"rows": {rows}, "meetings": {meetings}}, 303)
+	body := get(t, officer, program+"/sections", 200)
+	if !strings.Contains(body, "화요반") || strings.Contains(body, "엉망반") {
 		t.Error("the good row is not there, or the wrong one is")
+	}
+	// Its one meeting is that of the second sheet, and none was worked out beside it.
+	section := first(t, body, `href="(/office/sections/[0-9a-f-]{36})"[^>]*>[^<]*화요반`)
+	if body := text(get(t, officer, section+"/sessions", 200)); !strings.Contains(body, "남궁현") || !strings.Contains(body, "13:00") || strings.Contains(body, "2회") {
+		t.Errorf("the meetings of the second sheet: %.600s", body)
 	}
 	if i18n.In(i18n.KO, "office.sheet_name") != "분반 이름" {
 		t.Error("the form lost its words")

@@ -9,11 +9,12 @@ import (
 	"ieum/internal/policy"
 )
 
-// SectionDraft is a section as it is typed, with the plan of its meetings; Plan
-// nil plans none.
+// SectionDraft is a section as it is typed, with its meetings: as they are in
+// Sessions, or as Plan works them out; neither is no meeting yet.
 type SectionDraft struct {
-	Form SectionForm
-	Plan *PlanForm
+	Form     SectionForm
+	Plan     *PlanForm
+	Sessions []SessionForm
 }
 
 // Problems are what is wrong with a draft; it stores nothing.
@@ -25,7 +26,18 @@ func (d SectionDraft) Problems() fault.Problems {
 func (d SectionDraft) read(programme id.ID, who policy.Actor) (draftSection, fault.Problems) {
 	out := draftSection{section: newSection(programme, who)}
 	problems := d.Form.read(out.section)
-	if d.Plan == nil {
+	for _, f := range d.Sessions {
+		var one Session
+		for field, t := range f.read(&one) {
+			problems.Add(field, t.Key, t.Args...)
+		}
+		out.sessions = append(out.sessions, one)
+	}
+	if len(out.sessions) > mostSessions {
+		problems.Add("sessions", "office.problem.sessions_many", "n", mostSessions)
+	}
+	inOrder(out.sessions)
+	if d.Plan == nil || len(d.Sessions) > 0 {
 		return out, problems
 	}
 	plan, err := PlanSessions(*d.Plan)

@@ -32,6 +32,9 @@ func SessionFormOf(s *Session) SessionForm {
 	}
 }
 
+// Problems are what is wrong with one meeting; it stores nothing.
+func (f SessionForm) Problems() fault.Problems { return f.read(&Session{}) }
+
 func (f SessionForm) read(s *Session) fault.Problems {
 	t := newTyped()
 	s.HeldOn = t.date("held_on", f.HeldOn)

@@ -16,10 +16,12 @@ import (
 	"ieum/web/req"
 )
 
-// sheetForm is the sections of a term as cells; Refused are rows kept aside.
+// sheetForm is the sections of a term and their meetings as cells; the refused ones are kept aside.
 type sheetForm struct {
-	Rows    string `form:"rows"`
-	Refused string `form:"refused"`
+	Rows            string `form:"rows"`
+	Meetings        string `form:"meetings"`
+	Refused         string `form:"refused"`
+	RefusedMeetings string `form:"refused_meetings"`
 }
 
 // TermSheet is the page on which sections are handed in as a workbook or as cells.
@@ -41,18 +43,18 @@ func (h Desk) ReadTermSheet(r *req.Request) error {
 	if err := r.Form(&f); err != nil {
 		return err
 	}
-	page := view.TermSheetPage{Programme: p, Pasted: f.Rows}
+	page := view.TermSheetPage{Programme: p, Pasted: f.Rows, Meetings: f.Meetings}
 	raw, err := upload(r)
 	if err != nil {
 		return err
 	}
-	var rows []termsheet.Row
+	var sheet termsheet.Sheet
 	field := "rows"
 	if len(raw) > 0 {
 		field = "file"
-		rows, err = termsheet.FromXLSX(raw)
+		sheet, err = termsheet.FromXLSX(raw)
 	} else {
-		rows, err = termsheet.FromPaste(f.Rows)
+		sheet, err = termsheet.FromPastes(f.Rows, f.Meetings)
 	}
 	if err != nil {
 		e, ok := errors.AsType[*fault.Error](err)
@@ -62,22 +64,19 @@ func (h Desk) ReadTermSheet(r *req.Request) error {
 		page.Problems = fault.Problems{field: e.Text}
 		return show(r, http.StatusUnprocessableEntity, view.TermSheet(page))
 	}
-	return h.verdicts(r, page, rows)
+	return h.verdicts(r, page, sheet)
 }
 
 // verdicts shows the rows; those that are wrong stand in the field to be mended.
-func (h Desk) verdicts(r *req.Request, page view.TermSheetPage, rows []termsheet.Row) error {
-	page.Checked, page.Pasted = true, ""
-	for _, row := range rows {
-		if row.Good() {
-			page.Good = append(page.Good, row)
-		} else {
-			page.Bad = append(page.Bad, row)
-		}
-	}
+func (h Desk) verdicts(r *req.Request, page view.TermSheetPage, sheet termsheet.Sheet) error {
+	page.Checked, page.Pasted, page.Meetings = true, "", ""
+	page.Good, page.Bad = sheet.Good(), sheet.Bad()
 	status := http.StatusOK
-	if len(page.Bad) > 0 {
-		status, page.Pasted = http.StatusUnprocessableEntity, termsheet.TSV(page.Bad, r.Lang())
+	if page.Bad.Len() > 0 {
+		status, page.Meetings = http.StatusUnprocessableEntity, termsheet.MeetingsTSV(page.Bad, r.Lang())
+	}
+	if len(page.Bad.Rows) > 0 {
+		page.Pasted = termsheet.TSV(page.Bad.Rows, r.Lang())
 	}
 	return show(r, status, view.TermSheet(page))
 }
@@ -109,19 +108,19 @@ func (h Desk) StoreTermSheet(r *req.Request) error {
 	if err := r.Form(&f); err != nil {
 		return err
 	}
-	rows, err := termsheet.FromPaste(f.Rows)
+	sheet, err := termsheet.FromPastes(f.Rows, f.Meetings)
 	if err != nil {
 		problems, status, err := again(err)
 		if err != nil {
 			return err
 		}
-		return show(r, status, view.TermSheet(view.TermSheetPage{Programme: p, Pasted: f.Rows, Problems: problems}))
+		return show(r, status, view.TermSheet(view.TermSheetPage{Programme: p, Pasted: f.Rows, Meetings: f.Meetings, Problems: problems}))
 	}
-	drafts := make([]catalog.SectionDraft, len(rows))
-	for i, row := range rows {
-		if !row.Good() {
-			return h.verdicts(r, view.TermSheetPage{Programme: p}, rows)
-		}
+	if sheet.Bad().Len() > 0 {
+		return h.verdicts(r, view.TermSheetPage{Programme: p}, sheet)
+	}
+	drafts := make([]catalog.SectionDraft, len(sheet.Rows))
+	for i, row := range sheet.Rows {
 		drafts[i] = row.Draft
 	}
 	n, err := h.Catalog.AddSections(r.Request().Context(), r.Who, p.ID, drafts)
@@ -130,12 +129,12 @@ func (h Desk) StoreTermSheet(r *req.Request) error {
 		if err != nil {
 			return err
 		}
-		return show(r, status, view.TermSheet(view.TermSheetPage{Programme: p, Pasted: f.Rows, Problems: problems}))
+		return show(r, status, view.TermSheet(view.TermSheetPage{Programme: p, Pasted: f.Rows, Meetings: f.Meetings, Problems: problems}))
 	}
-	if strings.TrimSpace(f.Refused) == "" {
+	if strings.TrimSpace(f.Refused+f.RefusedMeetings) == "" {
 		return r.Done(paths.OfficePrograms+"/"+p.ID.String()+"/sections", "office.done_sections", "n", n)
 	}
-	refused, err := termsheet.FromPaste(f.Refused)
+	refused, err := termsheet.FromPastes(f.Refused, f.RefusedMeetings)
 	if err != nil {
 		return err
 	}
@@ -150,7 +149,7 @@ func (h Desk) TermSheetForm(r *req.Request) error {
 	if _, err := h.mine(r); err != nil {
 		return err
 	}
-	return h.workbook(r, nil)
+	return h.workbook(r, termsheet.Sheet{})
 }
 
 // TermSheetRefused is the rows that are wrong as a workbook, each with what is wrong.
@@ -162,16 +161,16 @@ func (h Desk) TermSheetRefused(r *req.Request) error {
 	if err := r.Form(&f); err != nil {
 		return err
 	}
-	rows, err := termsheet.FromPaste(f.Rows)
+	sheet, err := termsheet.FromPastes(f.Rows, f.Meetings)
 	if err != nil {
 		return err
 	}
-	return h.workbook(r, rows)
+	return h.workbook(r, sheet)
 }
 
-func (h Desk) workbook(r *req.Request, rows []termsheet.Row) error {
+func (h Desk) workbook(r *req.Request, sheet termsheet.Sheet) error {
 	var b bytes.Buffer
-	if err := termsheet.Write(&b, i18n.Of(r.Request().Context()), rows); err != nil {
+	if err := termsheet.Write(&b, i18n.Of(r.Request().Context()), sheet); err != nil {
 		return err
 	}
 	return file(r, r.T("office.sheet_file")+".xlsx", b.Bytes())

@@ -80,8 +80,11 @@ func (c Column) Heading(l i18n.Lang) string { return i18n.In(l, "office.sheet_"+
 // Columns are all columns in their order.
 func Columns() []Column { return columns }
 
-// known are the names of all columns in both languages, folded.
-var known = func() map[string]int {
+// known are the names of the columns of a section.
+var known = names(columns)
+
+// names are the names of all columns in both languages, folded.
+func names(columns []Column) map[string]int {
 	out := map[string]int{}
 	for i, c := range columns {
 		out[fold(c.Key)] = i
@@ -90,7 +93,7 @@ var known = func() map[string]int {
 		}
 	}
 	return out
-}()
+}
 
 // fold is a heading without what people add to it: spaces, stars, brackets.
 func fold(s string) string {

@@ -21,6 +21,7 @@ type Row struct {
 	Cells    []string // one for each column, as typed, days and times in our own writing
 	Draft    catalog.SectionDraft
 	Problems []Problem
+	Meetings []Meeting // as the second sheet has them
 }
 
 // Problem is what is wrong with one cell.
@@ -30,7 +31,9 @@ type Problem struct {
 }
 
 // Good reports whether the row can be stored.
-func (r *Row) Good() bool { return len(r.Problems) == 0 }
+func (r *Row) Good() bool {
+	return len(r.Problems) == 0 && !slices.ContainsFunc(r.Meetings, func(m Meeting) bool { return len(m.Problems) > 0 })
+}
 
 // read turns the cells into a section and its plan, and notes what is wrong.
 func (r *Row) read() {
@@ -86,9 +89,15 @@ func (r *Row) take(ps fault.Problems) {
 
 // problem notes the first thing that is wrong with a cell.
 func (r *Row) problem(column, key string, args ...any) {
-	if !slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Column == column }) {
-		r.Problems = append(r.Problems, Problem{column, fault.Say(key, args...)})
+	r.Problems = noted(r.Problems, column, key, args...)
+}
+
+// noted is problems with one more, unless its cell has one.
+func noted(ps []Problem, column, key string, args ...any) []Problem {
+	if slices.ContainsFunc(ps, func(p Problem) bool { return p.Column == column }) {
+		return ps
 	}
+	return append(ps, Problem{column, fault.Say(key, args...)})
 }
 
 func (c Column) words(l i18n.Lang) []string {
@@ -219,8 +228,8 @@ func two(s string) string {
 	return s
 }
 
-// example reports whether the cells are the form's example row.
-func example(cells []string) bool {
+// sameAsExample reports whether the cells are the form's example row.
+func sameAsExample(columns []Column, cells []string) bool {
 	for i, c := range columns {
 		want := c.example
 		if c.kind == choice {
@@ -238,6 +247,14 @@ func example(cells []string) bool {
 
 // TSV is rows as they can be pasted again, under their heading.
 func TSV(rows []Row, l i18n.Lang) string {
+	cells := make([][]string, len(rows))
+	for i, r := range rows {
+		cells[i] = r.Cells
+	}
+	return tsv(columns, cells, l)
+}
+
+func tsv(columns []Column, rows [][]string, l i18n.Lang) string {
 	var b strings.Builder
 	for i, c := range columns {
 		if i > 0 {
@@ -247,7 +264,7 @@ func TSV(rows []Row, l i18n.Lang) string {
 	}
 	for _, r := range rows {
 		b.WriteByte('\n')
-		for i, v := range r.Cells {
+		for i, v := range r {
 			if i > 0 {
 				b.WriteByte('\t')
 			}

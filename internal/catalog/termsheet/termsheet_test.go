@@ -153,7 +153,7 @@ func TestLimits(t *testing.T) {
 func TestTheFormIsReadAgain(t *testing.T) {
 	for _, l := range []i18n.Lang{i18n.KO, i18n.EN} {
 		var b bytes.Buffer
-		if err := Write(&b, l, nil); err != nil {
+		if err := Write(&b, l, Sheet{}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := FromXLSX(b.Bytes()); fault.Of(err) != fault.Invalid {
@@ -187,8 +187,8 @@ func TestTheFormIsReadAgain(t *testing.T) {
 		if err := f.Write(&b); err != nil {
 			t.Fatal(err)
 		}
-		rows, err := FromXLSX(b.Bytes())
-		if err != nil || len(rows) != 1 || !rows[0].Good() || rows[0].Draft.Form.NameKO != "저녁반" {
+		got, err := FromXLSX(b.Bytes())
+		if rows := got.Rows; err != nil || len(rows) != 1 || !rows[0].Good() || rows[0].Draft.Form.NameKO != "저녁반" || rows[0].Draft.Plan == nil || len(got.Loose) != 0 {
 			t.Errorf("%s: %+v %v", l, rows, err)
 		}
 	}

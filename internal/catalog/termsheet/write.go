@@ -2,93 +2,124 @@ package termsheet
 
 import (
 	"io"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"ieum/internal/i18n"
 )
 
-// Write writes the form: a heading, an example row, lists to choose from. With
-// rows it holds them instead of the example, and says in a last column what is
-// wrong with each. Every cell is a string.
-func Write(w io.Writer, l i18n.Lang, rows []Row) error {
+// Write writes the form: a sheet of sections and one of their meetings, each with
+// a heading and an example row, and lists to choose from. With rows it holds them
+// instead of the examples, and says in a last column what is wrong with each.
+// Every cell is a string.
+func Write(w io.Writer, l i18n.Lang, s Sheet) error {
 	f := excelize.NewFile()
 	defer func() { _ = f.Close() }() // it holds memory only
-	name := i18n.In(l, "office.tab_sections")
-	if err := f.SetSheetName("Sheet1", name); err != nil {
-		return err
-	}
 	head, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7F0FA"}}})
 	if err != nil {
 		return err
 	}
-	cells := make([]any, 0, len(columns)+1)
-	sample := make([]any, 0, len(columns))
-	for _, c := range columns {
-		h := c.Heading(l)
-		if c.required {
-			h += " *"
-		}
-		cells = append(cells, h)
-		if c.kind == choice {
-			sample = append(sample, i18n.In(l, c.prefix+c.choices[0]))
-		} else {
-			sample = append(sample, c.example)
-		}
-	}
-	all := [][]any{cells, sample}
-	if len(rows) > 0 {
-		all[0] = append(all[0], i18n.In(l, "office.sheet_wrong"))
-		all = all[:1]
-		for _, r := range rows {
-			all = append(all, cellsOf(r, l))
-		}
-	}
-	for i, row := range all {
-		at, err := excelize.CoordinatesToCellName(1, i+1)
-		if err != nil {
-			return err
-		}
-		if err := f.SetSheetRow(name, at, &row); err != nil {
-			return err
-		}
-	}
-	if err := f.SetRowStyle(name, 1, 1, head); err != nil {
+	b := book{f, l, head}
+	sections, meetings := i18n.In(l, "office.tab_sections"), i18n.In(l, "office.sheet_meetings")
+	if err := f.SetSheetName("Sheet1", sections); err != nil {
 		return err
 	}
-	if err := f.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, XSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}); err != nil {
+	if _, err := f.NewSheet(meetings); err != nil {
 		return err
 	}
-	if err := lists(f, name, l); err != nil {
+	filled := len(s.Rows)+len(s.Loose) > 0
+	if err := b.sheet(sections, columns, filled, sectionRows(s, l)); err != nil {
+		return err
+	}
+	if err := b.sheet(meetings, meetingColumns, filled, meetingRows(s, l)); err != nil {
 		return err
 	}
 	_, err = f.WriteTo(w)
 	return err
 }
 
-func cellsOf(r Row, l i18n.Lang) []any {
-	out := make([]any, 0, len(columns)+1)
-	for _, v := range r.Cells {
-		out = append(out, v)
-	}
-	wrong := ""
-	for _, p := range r.Problems {
-		if wrong != "" {
-			wrong += " / "
+// book is a workbook that is being written.
+type book struct {
+	*excelize.File
+	lang i18n.Lang
+	head int // the style of a heading
+}
+
+// sheet writes one sheet: its heading, and the rows or else the example.
+func (b book) sheet(name string, columns []Column, filled bool, rows [][]string) error {
+	top := make([]string, len(columns))
+	for i, c := range columns {
+		top[i] = c.Heading(b.lang)
+		if c.required {
+			top[i] += " *"
 		}
-		wrong += i18n.In(l, "office.sheet_"+p.Column) + ": " + i18n.In(l, p.Key, p.Args...)
 	}
-	return append(out, wrong)
+	all := [][]string{top, sample(columns, b.lang)}
+	if filled {
+		all = append([][]string{append(top, i18n.In(b.lang, "office.sheet_wrong"))}, rows...)
+	}
+	for i, row := range all {
+		at, err := excelize.CoordinatesToCellName(1, i+1)
+		if err != nil {
+			return err
+		}
+		if err := b.SetSheetRow(name, at, &row); err != nil {
+			return err
+		}
+	}
+	if err := b.SetRowStyle(name, 1, 1, b.head); err != nil {
+		return err
+	}
+	if err := b.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, XSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}); err != nil {
+		return err
+	}
+	return b.lists(name, columns)
+}
+
+// sample is the example row of the columns in a language.
+func sample(columns []Column, l i18n.Lang) []string {
+	out := make([]string, len(columns))
+	for i, c := range columns {
+		if out[i] = c.example; c.kind == choice {
+			out[i] = i18n.In(l, c.prefix+c.choices[0])
+		}
+	}
+	return out
+}
+
+func sectionRows(s Sheet, l i18n.Lang) [][]string {
+	out := make([][]string, len(s.Rows))
+	for i, r := range s.Rows {
+		out[i] = append(append([]string{}, r.Cells...), wrong(r.Problems, l))
+	}
+	return out
+}
+
+func meetingRows(s Sheet, l i18n.Lang) (out [][]string) {
+	cells := meetingCells(s)
+	for _, m := range s.meetings() {
+		out = append(out, append(cells[len(out)], wrong(m.Problems, l)))
+	}
+	return out
+}
+
+func wrong(ps []Problem, l i18n.Lang) string {
+	said := make([]string, len(ps))
+	for i, p := range ps {
+		said[i] = i18n.In(l, "office.sheet_"+p.Column) + ": " + i18n.In(l, p.Key, p.Args...)
+	}
+	return strings.Join(said, " / ")
 }
 
 // lists gives each column its width, and a choice its drop-down.
-func lists(f *excelize.File, sheet string, l i18n.Lang) error {
+func (b book) lists(sheet string, columns []Column) error {
 	for i, c := range columns {
 		col, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
 			return err
 		}
-		if err := f.SetColWidth(sheet, col, col, c.width); err != nil {
+		if err := b.SetColWidth(sheet, col, col, c.width); err != nil {
 			return err
 		}
 		if c.kind != choice {
@@ -96,11 +127,11 @@ func lists(f *excelize.File, sheet string, l i18n.Lang) error {
 		}
 		v := excelize.NewDataValidation(true)
 		v.SetSqref(col + "2:" + col + "500")
-		if err := v.SetDropList(c.words(l)); err != nil {
+		if err := v.SetDropList(c.words(b.lang)); err != nil {
 			return err
 		}
-		v.SetError(excelize.DataValidationErrorStyleStop, c.Heading(l), i18n.In(l, "office.problem.choose"))
-		if err := f.AddDataValidation(sheet, v); err != nil {
+		v.SetError(excelize.DataValidationErrorStyleStop, c.Heading(b.lang), i18n.In(b.lang, "office.problem.choose"))
+		if err := b.AddDataValidation(sheet, v); err != nil {
 			return err
 		}
 	}
