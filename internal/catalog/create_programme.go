@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"slices"
 
 	"ieum/internal/db"
 	"ieum/internal/fault"
@@ -27,7 +28,7 @@ func (d *Desk) CreateProgramme(ctx context.Context, who policy.Actor, cmd Create
 		if _, err := tx.Allow(policy.EditProgramme, p, "created", true); err != nil {
 			return err
 		}
-		if err := s.checkCooperation(p); err != nil {
+		if err := s.checkNamed(p); err != nil {
 			return err
 		}
 		code, err := s.code(p.OrgID)
@@ -43,9 +44,10 @@ func (d *Desk) CreateProgramme(ctx context.Context, who policy.Actor, cmd Create
 	return p.ID, err
 }
 
-// checkCooperation refuses a programme that names an agreement or an award in
-// which its organisation has no part: nobody counts towards another's money.
-func (s deskStore) checkCooperation(p *Programme) error {
+// checkNamed refuses a programme that names an agreement or an award in which
+// its organisation has no part (nobody counts towards another's money), and one
+// for the schools of a city of which we know none: nobody could ever apply.
+func (s deskStore) checkNamed(p *Programme) error {
 	part, strand, err := s.inCooperation(p)
 	if err != nil {
 		return err
@@ -56,6 +58,15 @@ func (s deskStore) checkCooperation(p *Programme) error {
 	}
 	if !strand {
 		problems.Add("strand", "office.problem.strand")
+	}
+	if p.SchoolCity != "" {
+		cities, err := s.schoolCities()
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(cities, p.SchoolCity) {
+			problems.Add("school_city", "office.problem.choose")
+		}
 	}
 	return problems.Err()
 }

@@ -76,6 +76,7 @@ type Body struct {
 	Department   string
 	Phone        string
 	Cooperations []Cooperation `gorm:"-"`
+	SchoolCities []string      `gorm:"-"` // where there are schools, the same for every body
 }
 
 // Cooperation is an agreement or an award in which an organisation has a part.

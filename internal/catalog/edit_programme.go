@@ -45,7 +45,7 @@ func (d *Desk) EditProgramme(ctx context.Context, who policy.Actor, cmd EditProg
 		if err := problems.Err(); err != nil {
 			return err
 		}
-		if err := s.checkCooperation(p); err != nil {
+		if err := s.checkNamed(p); err != nil {
 			return err
 		}
 		if err := s.keepProgramme(p); err != nil || !before.State.Public() {
@@ -77,7 +77,8 @@ func keptProgramme(before, after *Programme, applied bool, problems fault.Proble
 	}
 	for field, same := range map[string]bool{
 		"audience": before.Audience == after.Audience, "grades": before.Grades == after.Grades,
-		"min_age": sameNumber(before.MinAge, after.MinAge), "max_age": sameNumber(before.MaxAge, after.MaxAge),
+		"school_city": before.SchoolCity == after.SchoolCity,
+		"min_age":     sameNumber(before.MinAge, after.MinAge), "max_age": sameNumber(before.MaxAge, after.MaxAge),
 	} {
 		if !same {
 			problems.Add(field, "office.problem.kept_applied")

@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -193,6 +194,33 @@ func TestTheTableIsTheirOwn(t *testing.T) {
 			if l = must(o.Programmes(ctx, o.officer, catalog.DeskFilter{Sort: sort, Year: 2026, State: catalog.Draft, Cooperation: "agreement:" + id.New().String()}))(t); len(l.Lines) != 0 {
 				t.Errorf("%+v", l.Lines)
 			}
+		}
+	})
+}
+
+func TestAProgrammeForTheSchoolsOfACity(t *testing.T) {
+	eachOffice(t, func(t *testing.T, o *office) {
+		f := programmeForm()
+		f.SchoolCity = "없는시"
+		_, err := o.CreateProgramme(ctx, o.officer, catalog.CreateProgramme{Org: o.namgu, Form: f})
+		wantsField(t, err, "school_city")
+		school := id.New()
+		o.exec("insert into organisations (id, slug, kind, name_ko, name_en, short_ko, now_ko, city, district, address, phone, homepage, department, about_ko, about_en, desk, sample, created_at, updated_at) values (?, 'some-school', 'school', '새봄초등학교', '', '', '', '파주시', '', '', '', '', '', '', '', false, false, 1, 1)", school)
+		if bodies := must(o.Bodies(ctx, o.officer))(t); !slices.Equal(bodies[0].SchoolCities, []string{"파주시"}) {
+			t.Fatalf("%+v", bodies[0].SchoolCities)
+		}
+		f.SchoolCity = "파주시"
+		p := must(o.CreateProgramme(ctx, o.officer, catalog.CreateProgramme{Org: o.namgu, Form: f}))(t)
+		v := must(o.Programme(ctx, o.officer, p))(t)
+		if got := catalog.FormOf(&v.Programme).SchoolCity; got != "파주시" {
+			t.Errorf("%q was kept", got)
+		}
+		f.SchoolCity = ""
+		if err := o.EditProgramme(ctx, o.officer, catalog.EditProgramme{Programme: p, Version: v.Version, Form: f}); err != nil {
+			t.Fatal(err)
+		}
+		if v := must(o.Programme(ctx, o.officer, p))(t); v.SchoolCity != "" {
+			t.Errorf("%q is left", v.SchoolCity)
 		}
 	})
 }

@@ -26,6 +26,7 @@ type ProgrammeForm struct {
 	MinAge       string   `form:"min_age"`
 	MaxAge       string   `form:"max_age"`
 	Grades       []string `form:"grades"`
+	SchoolCity   string   `form:"school_city"` // only pupils of this city's schools
 	Stage        string   `form:"stage"`
 	SharedType   string   `form:"shared_type"`
 	SharedYear   string   `form:"shared_year"`
@@ -41,7 +42,7 @@ func FormOf(p *Programme) ProgrammeForm {
 	f := ProgrammeForm{
 		TitleKO: p.TitleKO, TitleEN: p.TitleEN, Kind: string(p.Kind), SummaryKO: p.SummaryKO, SummaryEN: p.SummaryEN,
 		LearnKO: p.LearnKO, LearnEN: p.LearnEN, BringKO: p.BringKO, BringEN: p.BringEN, Area: string(p.Area), Audience: string(p.Audience),
-		AudienceNote: p.AudienceNote, MinAge: text(p.MinAge), MaxAge: text(p.MaxAge), Stage: p.Stage, SharedType: p.SharedType,
+		AudienceNote: p.AudienceNote, MinAge: text(p.MinAge), MaxAge: text(p.MaxAge), SchoolCity: p.SchoolCity, Stage: p.Stage, SharedType: p.SharedType,
 		SharedYear: text(p.SharedYear), Year: strconv.Itoa(p.Year), Strand: p.StrandID.String(), Department: p.Department, Phone: p.Phone,
 	}
 	if p.Grades != "" {
@@ -84,6 +85,7 @@ func (f ProgrammeForm) facts() []Stated {
 		{Field: "min_age", Value: f.MinAge},
 		{Field: "max_age", Value: f.MaxAge},
 		{Field: "grades", Value: strings.Join(f.Grades, ",")},
+		{Field: "school_city", Value: f.SchoolCity},
 		{Field: "stage", Value: f.Stage},
 		{Field: "shared_type", Value: f.SharedType},
 		{Field: "shared_year", Value: f.SharedYear},
@@ -133,6 +135,7 @@ func (f ProgrammeForm) readSchool(t typed, p *Programme) {
 		t.problems.Add("grades", "office.problem.choose")
 	}
 	p.Grades = strings.Join(grades, ",")
+	p.SchoolCity = t.line("school_city", f.SchoolCity, longLine)
 	p.Stage = oneOf(t, "stage", f.Stage, append([]string{""}, Stages...))
 	p.SharedType = t.line("shared_type", f.SharedType, longLine)
 	p.SharedYear = t.number("shared_year", f.SharedYear, firstYear, lastYear)

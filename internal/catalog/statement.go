@@ -51,7 +51,7 @@ func Differences(before, after []Stated) []Difference {
 // people (강사와의 만남), and an audit row stays when those people have gone.
 var written = []string{
 	"name_ko", "name_en", "term", "place", "address", "city", "district", "apply_url", "apply_phone", "fee_note",
-	"title_ko", "title_en", "summary_ko", "summary_en", "learn_ko", "learn_en", "bring_ko", "bring_en", "audience_note", "department", "phone",
+	"title_ko", "title_en", "summary_ko", "summary_en", "learn_ko", "learn_en", "bring_ko", "bring_en", "audience_note", "school_city", "department", "phone",
 }
 
 // fromTo are the changed facts as an audit row keeps them: what they were and

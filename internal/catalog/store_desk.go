@@ -79,7 +79,7 @@ func (s deskStore) addSessions(rows []Session) error {
 
 var programmeColumns = []string{
 	"agreement_id", "award_id", "strand_id", "kind", "title_ko", "title_en", "summary_ko", "summary_en", "learn_ko", "learn_en", "bring_ko", "bring_en",
-	"area", "audience", "audience_note", "min_age", "max_age", "grades", "stage", "shared_type", "shared_year", "year", "department", "phone", "updated_at", "version",
+	"area", "audience", "audience_note", "min_age", "max_age", "grades", "school_city", "stage", "shared_type", "shared_year", "year", "department", "phone", "updated_at", "version",
 }
 
 // keepProgramme stores the fields of the form, and raises the version.

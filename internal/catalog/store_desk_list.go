@@ -97,7 +97,12 @@ func (r deskReader) bodies(orgs []id.ID) (out []Body, err error) {
 	if err := r.Raw("select id, code, name_ko, name_en, city, district, address, department, phone from organisations where id in ? order by name_ko, id", orgs).Scan(&out).Error; err != nil {
 		return nil, err
 	}
+	cities, err := r.schoolCities()
+	if err != nil {
+		return nil, err
+	}
 	for i := range out {
+		out[i].SchoolCities = cities
 		if out[i].Cooperations, err = r.cooperations(out[i].ID); err != nil {
 			return nil, err
 		}
@@ -237,5 +242,13 @@ func (r deskReader) sectionDesk(section id.ID, p ProgrammeDesk) (out SectionDesk
 		}
 	}
 	out.Edited, err = r.lastEdit(sectionThing{section: section}.PolicyRef())
+	return out, err
+}
+
+func (s deskStore) schoolCities() ([]string, error) { return deskReader{s.DB}.schoolCities() }
+
+// schoolCities are the cities in which there is a school that guardians can name.
+func (r deskReader) schoolCities() (out []string, err error) {
+	err = r.Raw("select distinct city from organisations where kind = 'school' and city <> '' order by city").Scan(&out).Error
 	return out, err
 }

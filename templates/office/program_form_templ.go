@@ -36,7 +36,7 @@ type ProgramForm struct {
 
 var programFields = []string{
 	"org", "title_ko", "title_en", "kind", "area", "year", "summary_ko", "learn_ko", "bring_ko", "summary_en", "learn_en", "bring_en", "audience", "audience_note", "min_age", "max_age",
-	"grades", "stage", "shared_type", "shared_year", "cooperation", "strand", "department", "phone",
+	"grades", "school_city", "stage", "shared_type", "shared_year", "cooperation", "strand", "department", "phone",
 }
 
 func (f ProgramForm) heading(ctx context.Context) string {
@@ -109,6 +109,16 @@ func (f ProgramForm) cooperations(ctx context.Context) (out []ui.Option) {
 	return out
 }
 
+// schoolCities are the cities whose schools a programme can be for.
+func (f ProgramForm) schoolCities() (out []ui.Option) {
+	if len(f.Bodies) > 0 {
+		for _, c := range f.Bodies[0].SchoolCities {
+			out = append(out, ui.Option{Value: c, Label: c})
+		}
+	}
+	return out
+}
+
 // ProgramEdit is the form of a programme.
 func ProgramEdit(f ProgramForm) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
@@ -172,7 +182,7 @@ func ProgramEdit(f ProgramForm) templ.Component {
 			var templ_7745c5c3_Var3 templ.SafeURL
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(f.action(ctx)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 113, Col: 83}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 123, Col: 83}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -185,7 +195,7 @@ func ProgramEdit(f ProgramForm) templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(f.Version)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 114, Col: 57}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 124, Col: 57}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -208,7 +218,7 @@ func ProgramEdit(f ProgramForm) templ.Component {
 				var templ_7745c5c3_Var5 string
 				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(f.Org)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 118, Col: 50}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 128, Col: 50}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 				if templ_7745c5c3_Err != nil {
@@ -415,6 +425,10 @@ func ProgramEdit(f ProgramForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+				templ_7745c5c3_Err = ui.Select(ui.Choice{Name: "school_city", Label: label(ctx, "school_city"), Hint: i18n.T(ctx, "office.hint_school_city"), Blank: i18n.T(ctx, "office.any_school"), Options: f.schoolCities(), Value: f.SchoolCity, Problem: f.Problems["school_city"]}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 				templ_7745c5c3_Err = ui.Select(ui.Choice{Name: "stage", Label: label(ctx, "stage"), Blank: i18n.T(ctx, "office.none"), Options: options(ctx, "catalog.stage_", catalog.Stages), Value: f.Stage, Problem: f.Problems["stage"]}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -495,7 +509,7 @@ func ProgramEdit(f ProgramForm) templ.Component {
 				var templ_7745c5c3_Var12 string
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "office.save_draft_note"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 164, Col: 64}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/office/program_form.templ`, Line: 175, Col: 64}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
