@@ -40,8 +40,8 @@ golden: ## rewrite the golden files (access matrix, import report) from what the
 gallery: ## serve every part of the design system at http://127.0.0.1:8090
 	go run ./e2e/gallery
 
-bench: ## measure speed and load
-	@if [[ -d bench ]]; then cd bench && go run .; else echo "FAILED: there is no bench/ yet" >&2; exit 1; fi
+bench: ## measure the rush beside its limits and peers: make bench args=-quick; see bench/README.md
+	@cd bench && go run . $(args)
 
 migration: ## make the two empty files of the next migration: make migration name=add_mileage
 	@tools/migration.sh "$(name)"

@@ -53,6 +53,11 @@ lint() { $linter run ./...; }
 
 tidy() { go mod tidy -diff 2>&1 | grep "^[+-]" | head -n 40; return "${PIPESTATUS[0]}"; }
 
+# A module of its own: ./... does not reach it. It uses the engine and the schema, so that a change of either may break it.
+benchmark() {
+	(cd bench && test -z "$(gofmt -l . | tee /dev/stderr)" && go mod tidy -diff && go vet ./... && go test ./...)
+}
+
 scripts() {
 	local f bad=0
 	while read -r f; do bash -n "$f" || bad=1; done < <(files 'tools/*.sh' .ci/run)
@@ -83,6 +88,7 @@ section "lint" lint
 section "import rules and package map" go test ./internal/archtest
 section "go.mod is tidy" tidy
 section "vet" go vet ./...
+section "benchmark" benchmark
 section "build" go build -buildvcs=false -o .cache/ieum ./cmd/ieum
 section "scripts parse" scripts
 section "long files" long

@@ -7,10 +7,12 @@
 #   tools/pg.sh stop [DIR]          stop it and remove DIR
 #   tools/pg.sh url [DIR]           print its URL, exit 1 when it does not run
 #
-# IEUM_PG_BIN names the folder of initdb and pg_ctl when it is not Debian's.
+# IEUM_PG_BIN names the folder of initdb and pg_ctl when it is not Debian's. IEUM_PG_DURABLE=on keeps what is committed through a
+# power cut, as a real one does: bench/ measures with it.
 set -euo pipefail
 
 readonly default_dir="${TMPDIR:-/tmp}/ieum-pg-$(id -u)"
+readonly durable="${IEUM_PG_DURABLE:-off}"
 
 fail() {
 	echo "tools/pg.sh: $*" >&2
@@ -75,7 +77,7 @@ launch() {
 	fi
 	as_owner "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/log" start -o "-p $port \
 		-c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c max_connections=300 -c shared_buffers=128MB \
-		-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=1GB -c autovacuum_naptime=10s" \
+		-c fsync=$durable -c synchronous_commit=$durable -c full_page_writes=$durable -c max_wal_size=1GB -c autovacuum_naptime=10s" \
 		>/dev/null 2>&1 </dev/null
 }
 
@@ -149,7 +151,7 @@ run | start | stop | url)
 	"cmd_$verb" "$@"
 	;;
 *)
-	sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
+	sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
 	exit 2
 	;;
 esac
