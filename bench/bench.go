@@ -149,13 +149,12 @@ func (b *bench) one(ctx context.Context, t target, s scenario, seed uint64) {
 		return
 	}
 	memory := i.memory()
-	if n, first := run.Errors(); n > 0 {
-		b.book.Fail(k, fmt.Sprintf("%d of %d requests failed, the first with: %.150s", n, len(run.Shots), first))
-		return
-	}
 	order, problems, err := i.verify(ctx, run)
 	if err != nil {
 		problems = append(problems, err.Error())
+	}
+	if n, first := run.Errors(); n > 0 { // and what was acknowledged beside them must be right all the same
+		problems = append(problems, fmt.Sprintf("%d of %d requests failed, the first with: %.100s", n, len(run.Shots), first))
 	}
 	if len(problems) > 0 {
 		for _, p := range problems {

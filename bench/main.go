@@ -39,6 +39,7 @@ const leastFiles = 20_000
 func run() error {
 	quick := flag.Bool("quick", false, "about a minute, to see that everything works; no result")
 	only := flag.String("only", "", "comma-separated: hello, static, fsync, raw, engine, gorm, pocketbase, portal, crash")
+	runs := flag.String("runs", "", "comma-separated beginnings of runs: closed, burst-10000, …")
 	rounds := flag.Int("rounds", 0, "rounds (3; 1 with -quick)")
 	pg := flag.Bool("postgres", false, "portal and GORM on a PostgreSQL of ../tools/pg.sh with fsync on, instead of SQLite")
 	port := flag.Int("port", 18600, "the first of a hundred ports on 127.0.0.1 to use")
@@ -54,6 +55,9 @@ func run() error {
 	}
 	if *rounds > 0 {
 		p.rounds = *rounds
+	}
+	if p.scenarios = chosen(p.scenarios, *runs); len(p.scenarios) == 0 {
+		return fmt.Errorf("-runs %s: there is no such run", *runs)
 	}
 	if got := proc.Files(); got < leastFiles {
 		return fmt.Errorf("only %d files may be open: ulimit -n %d", got, leastFiles)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"ieum/bench/internal/load"
@@ -75,6 +76,19 @@ func quickPlan() plan {
 		scenarios: join(scenarios(closed, 64, 500), scenarios(burst, 1000), scenarios(spread, 1000), scenarios(open, 200)),
 		crash:     scenario{spread, 1000, seatsOf(1000)},
 	}
+}
+
+// chosen are the scenarios whose names begin with one of the words; all, when there are none.
+func chosen(all []scenario, words string) (out []scenario) {
+	for _, s := range all {
+		for word := range strings.SplitSeq(words, ",") {
+			if strings.HasPrefix(s.name(), word) {
+				out = append(out, s)
+				break
+			}
+		}
+	}
+	return out
 }
 
 // seats are the sections that the town needs: one for each scenario, the crash and the engine.

@@ -46,6 +46,15 @@ func TestOnly(t *testing.T) {
 	}
 }
 
+func TestChosenRuns(t *testing.T) {
+	all := fullPlan().scenarios
+	for words, want := range map[string]int{"": len(all), "burst": 3, "burst-10000": 1, "closed-64,open": 4, "closed,closed-64": 3, "sideways": 0} {
+		if got := chosen(all, words); len(got) != want {
+			t.Errorf("%q chooses %d runs, not %d", words, len(got), want)
+		}
+	}
+}
+
 func TestOrdersPairPlacesWithTheirRequests(t *testing.T) {
 	ms := time.Millisecond
 	r := &load.Run{Shots: []load.Shot{{Request: 0, Intended: 1 * ms, Sent: 9 * ms}, {Request: 1, Intended: 5 * ms, Sent: 6 * ms}}}
