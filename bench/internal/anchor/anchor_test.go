@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
 	"ieum/bench/internal/check"
 	"ieum/bench/internal/town"
 	"ieum/internal/clock"

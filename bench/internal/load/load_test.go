@@ -21,8 +21,16 @@ func TestPercentile(t *testing.T) {
 		p    float64
 		want int
 	}{
-		{nil, 50, 0}, {[]int{7}, 1, 7}, {[]int{7}, 100, 7}, {hundred, 50, 50}, {hundred, 99, 99}, {hundred, 99.1, 100},
-		{hundred, 100, 100}, {hundred, 0, 1}, {[]int{1, 2, 3}, 50, 2}, {[]int{1, 2}, 50, 1},
+		{nil, 50, 0},
+		{[]int{7}, 1, 7},
+		{[]int{7}, 100, 7},
+		{hundred, 50, 50},
+		{hundred, 99, 99},
+		{hundred, 99.1, 100},
+		{hundred, 100, 100},
+		{hundred, 0, 1},
+		{[]int{1, 2, 3}, 50, 2},
+		{[]int{1, 2}, 50, 1},
 	} {
 		if got := Percentile(c.of, c.p); got != c.want {
 			t.Errorf("p%v of %d values is %d, not %d", c.p, len(c.of), got, c.want)
@@ -50,8 +58,12 @@ func TestMedianAndVariation(t *testing.T) {
 
 func TestMeasureLeavesTheWarmUpOut(t *testing.T) {
 	r := Run{Shots: []Shot{
-		{Done: 5, OK: true}, {Done: 10, OK: true}, {Intended: 4, Sent: 6, Done: 11, OK: true}, {Intended: 10, Sent: 10, Done: 20, OK: true},
-		{Done: 15, Problem: "answer 503"}, {Done: 21, OK: true},
+		{Done: 5, OK: true},
+		{Done: 10, OK: true},
+		{Intended: 4, Sent: 6, Done: 11, OK: true},
+		{Intended: 10, Sent: 10, Done: 20, OK: true},
+		{Done: 15, Problem: "answer 503"},
+		{Done: 21, OK: true},
 	}}
 	r.measure(10, 20)
 	if r.N != 2 || r.Took != 10 || r.Lat[0] != 7 || r.Lat[1] != 10 {

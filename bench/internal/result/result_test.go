@@ -14,9 +14,13 @@ func TestVerdict(t *testing.T) {
 		g    Goal
 		want string
 	}{
-		{Goal{Value: 0.2, Must: 0.25, Aim: 0.33}, "NOT MET"}, {Goal{Value: 0.25, Must: 0.25, Aim: 0.33}, "met"}, {Goal{Value: 0.4, Must: 0.25, Aim: 0.33}, "aim reached"},
-		{Goal{Value: 0.4, Must: 0.5, Aim: 0.2, Least: true}, "met"}, {Goal{Value: 0.6, Must: 0.5, Aim: 0.2, Least: true}, "NOT MET"},
-		{Goal{Value: 0, Must: 1, Aim: 0, Least: true}, "aim reached"}, {Goal{Value: 3}, ""},
+		{Goal{Value: 0.2, Must: 0.25, Aim: 0.33}, "NOT MET"},
+		{Goal{Value: 0.25, Must: 0.25, Aim: 0.33}, "met"},
+		{Goal{Value: 0.4, Must: 0.25, Aim: 0.33}, "aim reached"},
+		{Goal{Value: 0.4, Must: 0.5, Aim: 0.2, Least: true}, "met"},
+		{Goal{Value: 0.6, Must: 0.5, Aim: 0.2, Least: true}, "NOT MET"},
+		{Goal{Value: 0, Must: 1, Aim: 0, Least: true}, "aim reached"},
+		{Goal{Value: 3}, ""},
 	} {
 		if got := c.g.Verdict(); got != c.want {
 			t.Errorf("%+v: %q, not %q", c.g, got, c.want)
