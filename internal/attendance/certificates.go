@@ -28,6 +28,9 @@ type Paper struct {
 	Days      int // on which the person was there; 0 where nobody took attendance
 }
 
+// Erased reports whether its person has gone: it was issued, and names nobody any more.
+func (p *Paper) Erased() bool { return p.Holder == "" && p.Name == "" }
+
 // MyCertificate is what somebody, the reader or a child of theirs, has been
 // confirmed of, with their certificates and those they can take.
 type MyCertificate struct {

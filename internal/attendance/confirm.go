@@ -139,7 +139,7 @@ func (s *Service) PreviewConfirm(ctx context.Context, who policy.Actor, cmd Conf
 	return p.Err()
 }
 
-func (s *Service) confirmAll(st store, b *book, cmd Confirm) (n int, err error) {
+func (s *Service) confirmAll(st store, b *book, cmd Confirm) (int, error) {
 	places, err := st.places(cmd.Section)
 	if err != nil {
 		return 0, err
@@ -148,6 +148,14 @@ func (s *Service) confirmAll(st store, b *book, cmd Confirm) (n int, err error) 
 	if err != nil {
 		return 0, err
 	}
+	var who []id.ID
+	for _, l := range cmd.Lines {
+		who = append(who, places[l.Application])
+	}
+	if err := st.lockPersons(who); err != nil {
+		return 0, err
+	}
+	var done []Participation
 	for _, l := range cmd.Lines {
 		person, ok := places[l.Application]
 		if !ok {
@@ -169,7 +177,7 @@ func (s *Service) confirmAll(st store, b *book, cmd Confirm) (n int, err error) 
 		if err := s.confirmed(st.Tx, p); err != nil {
 			return 0, fmt.Errorf("attendance: after confirming: %w", err)
 		}
-		n++
+		done = append(done, *p)
 	}
-	return n, nil
+	return len(done), tell(st.Tx, b, done)
 }

@@ -54,6 +54,6 @@ func (s *Service) Correct(ctx context.Context, who policy.Actor, cmd Correct) (s
 		if err := s.confirmed(tx, now); err != nil {
 			return fmt.Errorf("attendance: after correcting: %w", err)
 		}
-		return nil
+		return tell(tx, b, []Participation{*now})
 	})
 }

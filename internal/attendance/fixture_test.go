@@ -139,6 +139,12 @@ func (w *class) keep(fn func(*db.Tx) error) {
 	}
 }
 
+// erase runs a statement of an erasure.
+func (w *class) erase(q string, person id.ID) {
+	w.t.Helper()
+	w.keep(func(tx *db.Tx) error { return tx.Exec(q, map[string]any{"person": person}).Error })
+}
+
 func (w *class) count(sql string, args ...any) (n int) {
 	w.t.Helper()
 	if err := w.d.Read(bg).Raw(sql, args...).Scan(&n).Error; err != nil {

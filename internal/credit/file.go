@@ -46,14 +46,22 @@ func (f *File) apply() {
 	}
 	if f.Rule != nil {
 		f.Outcome = f.Rule.Apply(Case{
-			Minutes: f.Participation.Minutes, ActivityOn: f.ActivityOn, Programme: f.Programme.ID, Status: f.Status, Spans: spansOf(f.Meetings), Earlier: f.earlier,
+			Minutes: f.Participation.Minutes, ActivityOn: f.ActivityOn, Programme: f.Programme.ID, Kind: f.Programme.Kind, Days: days(&f.Section), Status: f.Status, Spans: spansOf(f.Meetings), Earlier: f.earlier,
 		})
 	}
 }
 
+// days are how many a section runs over; 0 when nobody has said.
+func days(s *catalog.Section) int {
+	if s.StartsOn.IsZero() || s.EndsOn.IsZero() {
+		return 0
+	}
+	return s.StartsOn.DaysTo(s.EndsOn) + 1
+}
+
 // stands is the file's outcome as an entry that other decisions find.
 func (f *File) stands() Earlier {
-	return Earlier{Points: f.Outcome.Points, CountsOn: f.ActivityOn, Programme: f.Programme.ID, Spans: spansOf(f.Meetings)}
+	return Earlier{Points: f.Outcome.Points, CountsOn: f.ActivityOn, Programme: f.Programme.ID, Kind: f.Programme.Kind, Spans: spansOf(f.Meetings)}
 }
 
 // DecisionLine is a decision with who made it.

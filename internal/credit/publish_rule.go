@@ -142,7 +142,7 @@ func (s *Simulation) run(cases []simulated) {
 			if o.Points == 0 {
 				zero++
 			} else {
-				given[c.Person] = append(given[c.Person], Earlier{Points: o.Points, CountsOn: c.ActivityOn, Programme: c.Programme, Spans: c.Spans})
+				given[c.Person] = append(given[c.Person], Earlier{Points: o.Points, CountsOn: c.ActivityOn, Programme: c.Programme, Kind: c.Case.Kind, Spans: c.Spans})
 			}
 			for _, w := range o.Why {
 				if w.Key == "rule.why.yearly_cap" || w.Key == "rule.why.programme_cap" {

@@ -209,10 +209,24 @@ func activityOn(s *catalog.Section, p *attendance.Participation) clock.Date {
 func spansOf(meetings []Attended) (out []Span) {
 	for _, m := range meetings {
 		if m.There() {
-			out = append(out, Span{m.HeldOn, m.StartMinute, m.EndMinute})
+			out = append(out, m.span())
 		}
 	}
 	return out
+}
+
+// span is when somebody was at a meeting: who came late missed its first third,
+// and who left early its last, as their hours are counted.
+func (a Attended) span() Span {
+	s := Span{a.HeldOn, a.StartMinute, a.EndMinute}
+	switch third := (s.To - s.From) / 3; a.Mark {
+	case attendance.Late:
+		s.From += third
+	case attendance.LeftEarly:
+		s.To -= third
+	case attendance.Present, attendance.Excused, attendance.Absent:
+	}
+	return s
 }
 
 // Attended is one meeting with the student's mark.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/fault"
 	"ieum/internal/id"
@@ -112,6 +113,8 @@ type Case struct {
 	Minutes    int // confirmed
 	ActivityOn clock.Date
 	Programme  id.ID
+	Kind       catalog.Kind
+	Days       int           // between the section's first day and its last
 	Status     people.Status // on the day of the activity; "" is unknown
 	Spans      []Span        // when it met
 	Earlier    []Earlier     // what stands in the ledger for the same student at the same university
@@ -122,6 +125,7 @@ type Earlier struct {
 	Points    Points
 	CountsOn  clock.Date
 	Programme id.ID
+	Kind      catalog.Kind
 	Spans     []Span
 }
 
@@ -151,6 +155,12 @@ func (r *Rule) Apply(c Case) (o Outcome) {
 	if twice := overlap(c.Spans, c.Earlier); twice > 0 {
 		minutes = max(0, minutes-twice)
 		o.say("overlap", "minutes", twice, "left", minutes)
+	}
+	if c.Kind == catalog.Volunteering {
+		if most := volunteered(minutes, c); most < minutes {
+			minutes = most
+			o.say("volunteering_day", "hours", VolunteeringADay/60, "left", minutes)
+		}
 	}
 	if minutes < r.MinMinutes {
 		o.say("too_short", "minutes", minutes, "least", r.MinMinutes)
@@ -183,6 +193,41 @@ func (r *Rule) Apply(c Case) (o Outcome) {
 	o.limit("programme_cap", r.ProgrammeCap, inProgramme, year)
 	o.limit("yearly_cap", r.YearlyCap, inYear, year)
 	return o
+}
+
+// VolunteeringADay is the most that volunteering counts on one day, in minutes
+// (봉사 1일 8시간 한도).
+const VolunteeringADay = 8 * 60
+
+// volunteered is what counts of some minutes of volunteering: on each day no more
+// than VolunteeringADay, with what counts already on that day. Where nobody took
+// attendance, each day between the first and the last may have its hours.
+func volunteered(minutes int, c Case) int {
+	spent, before := map[clock.Date]int{}, map[clock.Date]int{}
+	for _, s := range c.Spans {
+		spent[s.Day] += s.To - s.From
+	}
+	for _, e := range c.Earlier {
+		if e.Kind == catalog.Volunteering {
+			for _, s := range e.Spans {
+				before[s.Day] += s.To - s.From
+			}
+		}
+	}
+	if len(spent) == 0 {
+		return min(minutes, max(1, c.Days)*VolunteeringADay)
+	}
+	most := 0
+	for day, n := range spent {
+		left := max(0, VolunteeringADay-before[day])
+		most += left
+		minutes -= max(0, n-overlap(onDay(c.Spans, day), c.Earlier)-left)
+	}
+	return max(0, min(minutes, most))
+}
+
+func onDay(spans []Span, day clock.Date) []Span {
+	return slices.DeleteFunc(slices.Clone(spans), func(s Span) bool { return s.Day != day })
 }
 
 // limit cuts the points to what is left under a cap.

@@ -36,8 +36,10 @@ func (r reader) cases(org id.ID, from, to clock.Date) ([]simulated, error) {
 		Frozen        bool // the consent has ended: status and meetings are those of the decision
 		Status        people.Status
 		Evidence      string
+		StartsOn      clock.Date
+		EndsOn        clock.Date
 	}
-	err := r.Raw(`select r.person_id, g.kind, case when v.id is not null then p.minutes else k.minutes end as minutes, r.activity_on, g.id as programme_id, r.affiliation_id, p.application_id,
+	err := r.Raw(`select r.person_id, g.kind, case when v.id is not null then p.minutes else k.minutes end as minutes, r.activity_on, g.id as programme_id, r.affiliation_id, p.application_id, s.starts_on, s.ends_on,
 		case when v.id is null then 1 else 0 end as frozen, coalesce(k.status, '') as status, coalesce(k.evidence, '{}') as evidence
 		from recognitions r join participations p on p.id = r.participation_id join sections s on s.id = r.section_id join programmes g on g.id = s.programme_id
 		left join provisions v on v.person_id = r.person_id and v.org_id = r.org_id and v.withdrawn_at is null and v.from_on <= ? and v.until_on >= ? left join recognition_files k on k.recognition_id = r.id
@@ -77,7 +79,7 @@ func (r reader) cases(org id.ID, from, to clock.Date) ([]simulated, error) {
 			}
 			status, met = x.Status, spansOf(e.Meetings)
 		}
-		out[i] = simulated{x.PersonID, catalog.Kind(x.Kind), Case{Minutes: x.Minutes, ActivityOn: x.ActivityOn, Programme: x.ProgrammeID, Status: status, Spans: met}}
+		out[i] = simulated{x.PersonID, catalog.Kind(x.Kind), Case{Minutes: x.Minutes, ActivityOn: x.ActivityOn, Programme: x.ProgrammeID, Kind: catalog.Kind(x.Kind), Days: days(&catalog.Section{StartsOn: x.StartsOn, EndsOn: x.EndsOn}), Status: status, Spans: met}}
 	}
 	return out, nil
 }

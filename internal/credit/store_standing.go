@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/id"
 )
@@ -29,13 +30,14 @@ func (r reader) standing(persons, orgs []id.ID) (map[atUniversity][]standing, er
 		Points        Points
 		CountsOn      clock.Date
 		ProgrammeID   id.ID
+		Kind          catalog.Kind
 		ApplicationID id.ID
 	}
 	var rows []row
 	for part := range slices.Chunk(persons, 200) {
 		var some []row
-		err := r.Raw(`select e.recognition_id, e.person_id, e.org_id, e.points, e.counts_on, s.programme_id, p.application_id from mileage_entries e
-			join recognitions r on r.id = e.recognition_id join participations p on p.id = r.participation_id join sections s on s.id = r.section_id
+		err := r.Raw(`select e.recognition_id, e.person_id, e.org_id, e.points, e.counts_on, s.programme_id, g.kind, p.application_id from mileage_entries e
+			join recognitions r on r.id = e.recognition_id join participations p on p.id = r.participation_id join sections s on s.id = r.section_id join programmes g on g.id = s.programme_id
 			where e.person_id in ? and e.org_id in ? and `+live+` order by e.posted_at, e.id`, part, orgs).Scan(&some).Error
 		if err != nil {
 			return nil, err
@@ -57,7 +59,7 @@ func (r reader) standing(persons, orgs []id.ID) (map[atUniversity][]standing, er
 	}
 	for _, x := range rows {
 		at := atUniversity{x.PersonID, x.OrgID}
-		out[at] = append(out[at], standing{Earlier{Points: x.Points, CountsOn: x.CountsOn, Programme: x.ProgrammeID, Spans: spans[x.ApplicationID]}, x.RecognitionID})
+		out[at] = append(out[at], standing{Earlier{Points: x.Points, CountsOn: x.CountsOn, Programme: x.ProgrammeID, Kind: x.Kind, Spans: spans[x.ApplicationID]}, x.RecognitionID})
 	}
 	return out, nil
 }
@@ -73,7 +75,7 @@ func (r reader) spans(applications []id.ID) (map[id.ID][]Span, error) {
 	out := map[id.ID][]Span{}
 	for _, x := range rows {
 		if x.There() {
-			out[x.ApplicationID] = append(out[x.ApplicationID], Span{x.HeldOn, x.StartMinute, x.EndMinute})
+			out[x.ApplicationID] = append(out[x.ApplicationID], x.span())
 		}
 	}
 	return out, err

@@ -1,15 +1,19 @@
 package enrolment
 
 import (
+	"slices"
+	"strings"
+
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/fault"
+	"ieum/internal/i18n"
 	"ieum/internal/people"
 )
 
 // policyVersion names the rules that Admit holds, so that a decision can be
 // read later by the rules of its day. It changes when they do.
-const policyVersion = "first-come/2"
+const policyVersion = "first-come/3"
 
 // The reasons of refusals: message keys, kept with the application.
 const (
@@ -19,6 +23,7 @@ const (
 	ReasonTooOld           = "enrolment.reason.too_old"
 	ReasonSectionCancelled = "enrolment.reason.section_cancelled"
 	ReasonSchoolCity       = "enrolment.reason.school_city"
+	ReasonGrade            = "enrolment.reason.grade"
 	// ReasonConsentGone ends a place: a guardian has withdrawn their consent.
 	ReasonConsentGone = "enrolment.reason.consent_gone"
 )
@@ -59,6 +64,8 @@ func Admit(c Case) (Decision, error) {
 		d.Reason = ReasonClosed
 	case c.Programme.SchoolCity != "" && c.Schooling.City != c.Programme.SchoolCity:
 		d.Reason = ReasonSchoolCity
+	case c.Programme.Grades != "" && !slices.Contains(strings.Split(c.Programme.Grades, ","), c.Schooling.Grade):
+		d.Reason = ReasonGrade
 	case c.Programme.MinAge != nil && age < *c.Programme.MinAge:
 		d.Reason = ReasonTooYoung
 	case c.Programme.MaxAge != nil && age > *c.Programme.MaxAge:
@@ -73,7 +80,7 @@ func Admit(c Case) (Decision, error) {
 
 // asksSchooling reports whether the rules look at a school or at a guardian's consent.
 func (c Case) asksSchooling() bool {
-	return c.Programme.SchoolCity != "" || people.NeedsConsent(c.Birth, c.Now.Date())
+	return c.Programme.SchoolCity != "" || c.Programme.Grades != "" || people.NeedsConsent(c.Birth, c.Now.Date())
 }
 
 // possible fails for a request that cannot be decided here at all.
@@ -94,6 +101,8 @@ func (c Case) possible() error {
 		return fault.New(fault.Conflict, "enrolment.guardian_consent")
 	case c.Programme.SchoolCity != "" && c.Schooling.City == "":
 		return fault.New(fault.Conflict, "enrolment.school_needed", "city", c.Programme.SchoolCity)
+	case c.Programme.Grades != "" && c.Schooling.Grade == "":
+		return fault.New(fault.Conflict, "enrolment.grade_needed", "grades", i18n.Grades(c.Programme.Grades))
 	case c.AsksBirth():
 		return fault.Problems{"birth_date": fault.Say("enrolment.problem.birth_needed")}.Err()
 	}

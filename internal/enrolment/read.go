@@ -3,6 +3,7 @@ package enrolment
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
@@ -100,6 +101,7 @@ func (s *Service) Offer(ctx context.Context, who policy.Actor, section id.ID) (O
 	c := Case{Now: now, Programme: o.Programme, Section: o.Section, Seats: o.Seats, Confirmed: true}
 	if !who.SignedIn() {
 		c.Schooling.City = o.Programme.SchoolCity // nobody knows yet who will ask
+		c.Schooling.Grade, _, _ = strings.Cut(o.Programme.Grades, ",")
 		o.WhyNot, err = c.whyNot()
 		return o, err
 	}

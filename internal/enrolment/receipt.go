@@ -6,6 +6,7 @@ import (
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/fault"
+	"ieum/internal/i18n"
 	"ieum/internal/people"
 )
 
@@ -50,6 +51,8 @@ func (r *Receipt) Why() fault.Text {
 		return fault.Say(r.Reason, "age", deref(r.Programme.MaxAge))
 	case ReasonSchoolCity:
 		return fault.Say(r.Reason, "city", r.Programme.SchoolCity)
+	case ReasonGrade:
+		return fault.Say(r.Reason, "grades", i18n.Grades(r.Programme.Grades))
 	case ReasonFull:
 		return fault.Say(r.Reason, "seats", deref(r.Section.Capacity))
 	}

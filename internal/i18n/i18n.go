@@ -101,9 +101,26 @@ func dated(l Lang, args []any) []any {
 		case clock.Date:
 			args = slices.Clone(args)
 			args[i] = Date(With(context.Background(), l), v)
+		case Grades:
+			args = slices.Clone(args)
+			args[i] = v.in(l)
 		}
 	}
 	return args
+}
+
+// Grades are school grades, "e3,e4", as a value of a message: 초등 3학년·초등 4학년.
+type Grades string
+
+func (g Grades) in(l Lang) string {
+	if g == "" {
+		return ""
+	}
+	var words []string
+	for one := range strings.SplitSeq(string(g), ",") {
+		words = append(words, In(l, "catalog.grade_"+one))
+	}
+	return strings.Join(words, "·")
 }
 
 // Has reports whether a key has a text.

@@ -86,6 +86,7 @@ func (r familyReader) invitations(phone string, now clock.Instant) (rows []Invit
 // Schooling is what the rules of admission ask of a pupil and of a child.
 type Schooling struct {
 	City      string // where the school is; "" for somebody without one
+	Grade     string // e1…h3; "" for somebody without a school
 	Consented bool   // a guardian's consent holds
 }
 
@@ -96,16 +97,17 @@ func SchoolingOf(g *gorm.DB, persons []id.ID) (map[id.ID]Schooling, error) {
 		var rows []struct {
 			ID        id.ID
 			City      string
+			Grade     string
 			Consented int
 		}
-		err := g.Raw(`select p.id, coalesce(o.city, '') as city, case when exists (
+		err := g.Raw(`select p.id, coalesce(o.city, '') as city, coalesce(u.grade, '') as grade, case when exists (
 				select 1 from guardian_consents c where c.child_id = p.id and c.withdrawn_at is null) then 1 else 0 end as consented
 			from people p left join pupils u on u.person_id = p.id left join organisations o on o.id = u.school_id where p.id in ?`, part).Scan(&rows).Error
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range rows {
-			out[r.ID] = Schooling{r.City, r.Consented == 1}
+			out[r.ID] = Schooling{r.City, r.Grade, r.Consented == 1}
 		}
 	}
 	return out, nil

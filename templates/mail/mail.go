@@ -49,6 +49,9 @@ var kinds = map[string]func(ctx context.Context, facts map[string]string) string
 	"section.cancelled":        toApplication,
 	"section.open":             toSection,
 	"section.message":          toSection,
+	"participation.completed":  toCertificates,
+	"participation.incomplete": toCertificates,
+	"participation.corrected":  toCertificates,
 	"recognition.recognised":   toMileage,
 	"recognition.refused":      toMileage,
 	"recognition.cancelled":    toMileage,
@@ -63,6 +66,10 @@ func toApplication(ctx context.Context, f map[string]string) string {
 }
 
 func toFamily(ctx context.Context, _ map[string]string) string { return paths.ToFamily(ctx) }
+
+func toCertificates(ctx context.Context, _ map[string]string) string {
+	return paths.In(ctx, paths.MyCertificates)
+}
 
 func toMileage(ctx context.Context, _ map[string]string) string { return paths.ToMyMileage(ctx) }
 
@@ -129,12 +136,12 @@ func reason(ctx context.Context, f map[string]string) string {
 	if f["reason"] == "" {
 		return ""
 	}
-	return i18n.T(ctx, f["reason"], "seats", f["seats"], "age", f["age"], "city", f["city"])
+	return i18n.T(ctx, f["reason"], "seats", f["seats"], "age", f["age"], "city", f["city"], "grades", i18n.Grades(f["grades"]))
 }
 
 // rows are the facts that stand under each other in letters about a section.
 func rows(ctx context.Context, kind string, f map[string]string) (out []Row) {
-	if strings.HasPrefix(kind, "account.") || strings.HasPrefix(kind, "affiliation.") || strings.HasPrefix(kind, "recognition.") {
+	if strings.HasPrefix(kind, "account.") || strings.HasPrefix(kind, "affiliation.") || strings.HasPrefix(kind, "recognition.") || strings.HasPrefix(kind, "participation.") {
 		return nil
 	}
 	add := func(key, value string) {

@@ -19,6 +19,7 @@ var texts = map[string]bool{
 	"application.accepted": true, "application.refused": true, "application.cancelled": true,
 	"section.cancelled": true, "section.open": true, "section.message": true,
 	"affiliation.confirmed": true, "affiliation.refused": true,
+	"participation.completed": true, "participation.incomplete": true, "participation.corrected": true,
 	"recognition.recognised": true, "recognition.refused": true, "recognition.cancelled": true,
 }
 
