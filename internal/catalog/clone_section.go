@@ -36,7 +36,7 @@ type ClonePlan struct {
 type SessionMove struct{ From, To Session }
 
 // planClone shifts a section and all its meetings by as many days as lie between
-// the old and the new first day. Nothing is skipped.
+// the old and the new first day, its weekdays with them. Nothing is skipped.
 func planClone(from Section, sessions []Session, f CloneForm, own bool) (ClonePlan, fault.Problems) {
 	t := newTyped()
 	p := ClonePlan{From: from, Own: own, Section: from}
@@ -65,6 +65,7 @@ func planClone(from Section, sessions []Session, f CloneForm, own bool) (ClonePl
 	}
 	p.Days = start.DaysTo(first)
 	p.SameDays = p.Days%7 == 0
+	s.Weekdays = shiftWeekdays(from.Weekdays, p.Days)
 	s.StartsOn, s.EndsOn = first, first
 	if from.EndsOn != "" {
 		s.EndsOn = from.EndsOn.AddDays(p.Days)
@@ -81,6 +82,16 @@ func planClone(from Section, sessions []Session, f CloneForm, own bool) (ClonePl
 		p.Sessions = append(p.Sessions, SessionMove{old, to})
 	}
 	return p, t.problems
+}
+
+// shiftWeekdays moves a set of weekdays, Monday its lowest bit, by so many days.
+func shiftWeekdays(set, days int) (out int) {
+	for i := range len(Weekdays) {
+		if set&(1<<i) != 0 {
+			out |= 1 << (((i+days)%7 + 7) % 7)
+		}
+	}
+	return out
 }
 
 // CloneDefaults is a form filled in as the copy would be if it began on a day;

@@ -103,6 +103,13 @@ func TestACopyMovesEveryMeeting(t *testing.T) {
 			w.StartsOn != "2026-09-08" || w.EndsOn != "2026-09-29" || len(w.Sessions) != 7 || w.NameKO != "2기" || !w.PublishedAt.IsZero() {
 			t.Errorf("%+v", w.SectionLine)
 		}
+		// On another weekday the announced weekdays move along, across the end of the week too.
+		for day, want := range map[string]int{"2026-09-07": 1 << 0, "2026-09-06": 1 << 6, "2026-03-31": 1 << 1, "2026-03-29": 1 << 6} {
+			f.StartsOn = day
+			if plan = must(o.PlanClone(ctx, o.officer, s, f))(t); v.Weekdays != 1<<1 || plan.Section.Weekdays != want {
+				t.Errorf("from %s on %b, want %b", day, plan.Section.Weekdays, want)
+			}
+		}
 		f.StartsOn = string(v.StartsOn)
 		_, err := o.CloneSection(ctx, o.officer, s, f)
 		wantsField(t, err, "starts_on")
