@@ -280,7 +280,7 @@ func timeOf(start *int) string {
 }
 
 // haystack is what a search reads of a section: titles, the host's names, place,
-// area and strand; never a teacher, who is a person. title is the length of the titles in it.
+// area, strand, and the pupils it is for; never a teacher, who is a person. title is the length of the titles in it.
 func haystack(p *Listed, sec *listedSection) (t folded, title int32) {
 	var b folder
 	field := func(s string) {
@@ -296,6 +296,14 @@ func haystack(p *Listed, sec *listedSection) (t folded, title int32) {
 		field(s)
 	}
 	for _, l := range []i18n.Lang{i18n.KO, i18n.EN} {
+		if p.SharedType != "" {
+			field(i18n.In(l, "catalog.shared_school"))
+		}
+		for _, school := range []string{"e", "m", "h"} {
+			if strings.Contains(p.Grades, school) {
+				field(i18n.In(l, "catalog.pupils_"+school))
+			}
+		}
 		field(i18n.In(l, "catalog.area_"+string(p.Area)))
 		field(i18n.In(l, "catalog.kind_"+string(p.Kind)))
 	}

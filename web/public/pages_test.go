@@ -76,6 +76,15 @@ func TestEveryPublicPageInBothLanguages(t *testing.T) {
 	}
 }
 
+// What a programme is for is found by the words that people have for it, though no title says them.
+func TestProgrammesForPupilsAreFoundByTheirSchool(t *testing.T) {
+	_, c := portal(t)
+	for _, typed := range []string{"공유학교", "경기공유학교", "초등학생", "공유학교 초등학생", "습지 중학생"} {
+		get(t, c, "/programs?q="+url.QueryEscape(typed)).has("main h2", "토요 습지 탐사대")
+	}
+	get(t, c, "/programs?q="+url.QueryEscape("공유학교")).hasNo("main h2", "스마트폰 첫걸음")
+}
+
 func TestSectionOffersItsButtonOnlyWhereOneAppliesHere(t *testing.T) {
 	a, c := portal(t)
 	open := get(t, c, "/sections/"+world.OpenBusan.String())
