@@ -60,7 +60,10 @@ func (p MarkSheetPage) Draw() templ.Component { return markSheet(p) }
 // value is what stands in somebody's row: what was typed, what is stored, what fills the rest.
 func (p MarkSheetPage) value(x *attendance.Person) attendance.Mark {
 	if p.Typed != nil && x.Confirmed == nil {
-		return p.Typed[x.Application]
+		if m := p.Typed[x.Application]; m != "" || p.Fill != attendance.Present {
+			return m
+		}
+		return p.Fill
 	}
 	if x.Mark == "" && x.Confirmed == nil && p.Fill == attendance.Present {
 		return p.Fill

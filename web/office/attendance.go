@@ -146,7 +146,7 @@ func (h Field) meeting(r *req.Request) (section, session id.ID, err error) {
 	return section, session, err
 }
 
-// SaveMarks stores the sheet of one meeting. Where somebody else was first, both
+// SaveMarks stores the sheet of one meeting, or fills it up without storing. Where somebody else was first, both
 // are shown: what stands there, and what was sent.
 func (h Field) SaveMarks(r *req.Request) error {
 	of, session, err := h.meeting(r)
@@ -155,6 +155,7 @@ func (h Field) SaveMarks(r *req.Request) error {
 	}
 	var f struct {
 		Version string `form:"version"`
+		Fill    string `form:"fill"`
 	}
 	if err := r.Form(&f); err != nil {
 		return err
@@ -162,6 +163,9 @@ func (h Field) SaveMarks(r *req.Request) error {
 	cmd := attendance.SaveMarks{Section: of, Session: session, Version: number(f.Version), Marks: map[id.ID]attendance.Mark{}}
 	for application, typed := range rowsOf(r.Request().PostForm, "mark") {
 		cmd.Marks[application] = attendance.Mark(typed)
+	}
+	if f.Fill != "" { // fills the rest on the page alone; what was chosen stays
+		return h.markSheet(r, http.StatusOK, view.MarkSheetPage{Typed: cmd.Marks, Fill: attendance.Mark(f.Fill)})
 	}
 	_, err = h.Attendance.SaveMarks(r.Request().Context(), r.Who, cmd)
 	if err != nil {

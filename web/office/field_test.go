@@ -36,6 +36,23 @@ func TestTheWayFromASheetToACertificate(t *testing.T) {
 	if got := host.Post(today, url.Values{"version": {"0"}}); got.Status != 422 || !strings.Contains(got.Body, "출결을 골라 주세요") {
 		t.Errorf("an empty sheet: %d", got.Status)
 	}
+	// The button that fills the rest keeps what was chosen before, and stores nothing.
+	var late string
+	for name := range form {
+		if strings.HasPrefix(name, "mark-") {
+			late = name
+		}
+	}
+	filled := host.Post(today, url.Values{"version": {"0"}, late: {"late"}, "fill": {"present"}})
+	rest := fields(filled.Body)
+	if filled.Status != 200 || len(rest) != len(form) || rest.Get("version") != "0" || rest.Get(late) != "late" {
+		t.Errorf("filling the rest: %d %v", filled.Status, rest)
+	}
+	for name := range form {
+		if strings.HasPrefix(name, "mark-") && name != late && rest.Get(name) != "present" {
+			t.Errorf("%s is %q", name, rest.Get(name))
+		}
+	}
 	if got := host.Post(today, form); got.Status != 303 {
 		t.Fatal(got.Status, got.Body)
 	}
