@@ -34,8 +34,10 @@ type Section struct {
 	// hold already, or the rule in the way.
 	Receipt id.ID
 	WhyNot  fault.Text
-	Waits   bool // the reader has asked to be told when it opens
-	Copies  bool // the reader runs programmes and may take this imported section over as an own one
+	// Children are the reader's, each with the receipt or the rule of their own.
+	Children []enrolment.Choice
+	Waits    bool // the reader has asked to be told when it opens
+	Copies   bool // the reader runs programmes and may take this imported section over as an own one
 }
 
 func (p *Programme) title(ctx context.Context) string { return i18n.Pick(ctx, p.TitleKO, p.TitleEN) }
@@ -154,11 +156,29 @@ func (s *Section) reasons(ctx context.Context) []string {
 	if why := s.whyNot(ctx); why != "" {
 		out = append(out, why)
 	}
+	if len(out) == 0 && len(s.childrenFree()) > 0 {
+		return nil
+	}
 	own := s.WhyNot.Key == enrolment.ReasonTooYoung || s.WhyNot.Key == enrolment.ReasonTooOld
 	if s.WhyNot.Key != "" && (len(out) == 0 || own) {
 		out = append(out, i18n.T(ctx, s.WhyNot.Key, s.WhyNot.Args...))
+		for _, c := range s.Children {
+			if c.Live == nil && c.WhyNot.Key != "" {
+				out = append(out, c.Person.Name+": "+i18n.T(ctx, c.WhyNot.Key, c.WhyNot.Args...))
+			}
+		}
 	}
 	return out
+}
+
+// childrenFree are the names of the children for whom the reader can apply now.
+func (s *Section) childrenFree() (names []string) {
+	for _, c := range s.Children {
+		if c.Free() {
+			names = append(names, c.Person.Name)
+		}
+	}
+	return names
 }
 
 // closesIn counts down to the end of the window; "" where there is none.

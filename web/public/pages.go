@@ -156,6 +156,9 @@ func (p *Pages) standing(r *req.Request, v *view.Section) error {
 		return err
 	}
 	v.WhyNot = o.WhyNot
+	if o.HasChildren() {
+		v.Children = o.Choices[1:] // the reader stands first
+	}
 	if o.Live != nil {
 		v.Receipt, v.WhyNot = o.Live.ID, fault.Text{}
 	}
