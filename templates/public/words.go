@@ -218,12 +218,31 @@ func orgAlso(ctx context.Context, o *people.Organisation) string {
 	return ""
 }
 
-// gradesText is the grades a programme is for: 중학교 1학년, 중학교 2학년.
+// gradesText is the grades a programme is for: 중학교 1학년, 중학교 2학년; three and
+// more that follow each other are said by the first and the last.
 func gradesText(ctx context.Context, grades string) string {
-	var out []string
+	var runs [][]int // grades that follow each other
 	for g := range strings.SplitSeq(grades, ",") {
-		if g = strings.TrimSpace(g); slices.Contains(catalog.Grades, g) {
-			out = append(out, word(ctx, "grade", g))
+		i := slices.Index(catalog.Grades, strings.TrimSpace(g))
+		if i < 0 {
+			continue
+		}
+		if n := len(runs); n > 0 && runs[n-1][len(runs[n-1])-1] == i-1 {
+			runs[n-1] = append(runs[n-1], i)
+		} else {
+			runs = append(runs, []int{i})
+		}
+	}
+	var out []string
+	for _, run := range runs {
+		first, last := word(ctx, "grade", catalog.Grades[run[0]]), word(ctx, "grade", catalog.Grades[run[len(run)-1]])
+		switch len(run) {
+		case 1:
+			out = append(out, first)
+		case 2:
+			out = append(out, first, last)
+		default:
+			out = append(out, first+" ~ "+last)
 		}
 	}
 	return strings.Join(out, ", ")
@@ -245,6 +264,9 @@ func audienceText(ctx context.Context, p *catalog.Programme) string {
 	}
 	if g := gradesText(ctx, p.Grades); g != "" {
 		parts = append(parts, g)
+	}
+	if len(parts) > 1 && strings.Contains(parts[0], parts[1]) { // the publisher's words say the age already
+		parts = slices.Delete(parts, 1, 2)
 	}
 	return strings.Join(parts, " · ")
 }
