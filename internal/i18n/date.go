@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"ieum/internal/clock"
@@ -103,6 +104,22 @@ func second(ctx context.Context, a, b time.Time) string {
 
 // TimeOfDay is minutes since midnight on a 24-hour clock: 09:00.
 func TimeOfDay(minutes int) string { return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60) }
+
+// Hours is when something meets in a week: 월·수 10:00 ~ 12:00. Bit 0 of weekdays
+// is Monday; what is not known is left out.
+func Hours(ctx context.Context, weekdays int, start, end *int) string {
+	var days []string
+	for bit := range 7 {
+		if weekdays&(1<<bit) != 0 {
+			days = append(days, Weekday(ctx, time.Weekday((bit+1)%7)))
+		}
+	}
+	text := strings.Join(days, "·")
+	if start != nil && end != nil {
+		text += " " + TimeOfDay(*start) + " ~ " + TimeOfDay(*end)
+	}
+	return strings.TrimSpace(text)
+}
 
 // Count is a number with thousands separators.
 func Count(n int) string {

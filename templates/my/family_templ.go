@@ -463,7 +463,7 @@ func OneChild(v ChildPage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.LinkButton(paths.ToPrograms(ctx, childSearch(&v.Child)), ui.Btn{Label: i18n.T(ctx, "family.find"), Kind: ui.Primary, Icon: "search"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.LinkButton(paths.ToPrograms(ctx, childSearch(&v.Child)), ui.Btn{Label: i18n.T(ctx, "family.find", "name", v.Child.Person.Name), Kind: ui.Primary, Icon: "search"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

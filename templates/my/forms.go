@@ -56,6 +56,7 @@ type Hub struct {
 	Receipts []enrolment.Receipt
 	Ties     []people.Tie
 	Wishes   []enrolment.Wish // what the reader wants to hear of
+	Children []people.Child
 	Now      clock.Instant
 }
 
@@ -147,49 +148,17 @@ func nextWord(ctx context.Context, r *enrolment.Receipt, now clock.Instant) stri
 	return i18n.T(ctx, "enrolment.next."+string(r.StepAt(now)))
 }
 
-// hours is a section's weekdays and time of day: 월·수 10:00 ~ 12:00.
-func hours(ctx context.Context, s *catalog.Section) string {
-	text := ""
-	for bit := range 7 {
-		if s.Weekdays&(1<<bit) == 0 {
-			continue
-		}
-		if text != "" {
-			text += "·"
-		}
-		text += i18n.Weekday(ctx, clock.Day(2024, 1, 1).AddDays(bit).Weekday()) // 1 January 2024 is a Monday
-	}
-	if s.StartMinute != nil && s.EndMinute != nil {
-		if text != "" {
-			text += " "
-		}
-		text += i18n.TimeOfDay(*s.StartMinute) + " ~ " + i18n.TimeOfDay(*s.EndMinute)
-	}
-	return text
-}
-
-func fee(ctx context.Context, s *catalog.Section) string {
-	text := i18n.T(ctx, "my.free")
-	if s.Fee > 0 {
-		text = ui.WonText(ctx, s.Fee)
-	}
-	if s.MaterialCost > 0 {
-		text = i18n.T(ctx, "my.with_material", "fee", text, "material", ui.WonText(ctx, s.MaterialCost))
-	}
-	return text
-}
-
 // facts are a section's facts as applying and a receipt show them.
 func facts(ctx context.Context, p *catalog.Programme, s *catalog.Section, o *people.Organisation) []ui.Def {
 	defs := []ui.Def{
 		{Term: i18n.T(ctx, "my.host"), Text: orgName(ctx, o)},
 		{Term: i18n.T(ctx, "my.period"), Body: days(s.StartsOn, s.EndsOn)},
-		{Term: i18n.T(ctx, "my.hours"), Text: hours(ctx, s)},
+		{Term: i18n.T(ctx, "my.hours"), Text: i18n.Hours(ctx, s.Weekdays, s.StartMinute, s.EndMinute)},
 		{Term: i18n.T(ctx, "my.place"), Text: joined(s.Place, s.Address)},
-		{Term: i18n.T(ctx, "my.fee"), Text: fee(ctx, s)},
+		{Term: i18n.T(ctx, "my.fee"), Text: ui.FeeText(ctx, s.Fee, s.MaterialCost)},
 		{Term: i18n.T(ctx, "my.contact"), Text: joined(p.Department, p.Phone)},
 	}
-	return slices.DeleteFunc(defs, func(d ui.Def) bool { return d.Text == "" })
+	return slices.DeleteFunc(defs, func(d ui.Def) bool { return d.Text == "" && d.Body == nil })
 }
 
 func joined(a, b string) string {
@@ -253,7 +222,9 @@ func deskHref(ctx context.Context, t people.Tie) string {
 		return paths.In(ctx, paths.Counter)
 	case policy.Auditor:
 		return paths.ToAudit(ctx)
-	case policy.Campus, policy.School:
+	case policy.Campus:
+		return paths.ToCampus(ctx, nil)
+	case policy.School:
 	}
 	return ""
 }

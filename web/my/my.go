@@ -52,6 +52,9 @@ func (p Pages) hub(r *req.Request) (h view.Hub, err error) {
 	if h.Wishes, err = p.Enrolment.Wishes(ctx, r.Who); err != nil {
 		return h, err
 	}
+	if h.Children, err = p.Families.List(ctx, r.Who); err != nil {
+		return h, err
+	}
 	h.Ties, err = p.Accounts.Ties(ctx, r.Who)
 	return h, err
 }

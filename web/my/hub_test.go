@@ -1,0 +1,47 @@
+package my_test
+
+import (
+	"strings"
+	"testing"
+
+	"ieum/internal/app/apptest"
+	"ieum/internal/clock"
+	"ieum/internal/db"
+	"ieum/internal/db/dbtest"
+	"ieum/internal/world"
+	"ieum/internal/world/worldtest"
+)
+
+// Whoever signs in lands on 나의 배움; what is theirs is a link away from there.
+func TestTheFirstPageLeadsOn(t *testing.T) {
+	a := apptest.New(t, worldtest.Open(t, db.SQLite, clock.Fixed(dbtest.Noon)))
+	for _, c := range []struct {
+		who   world.Persona
+		wants []string
+	}{
+		{world.StaffPKNU, []string{`href="/campus"`, "업무 화면으로"}},
+		{world.OfficerNamgu, []string{`href="/office"`, "업무 화면으로"}},
+		{world.StudentPKNU, []string{`href="/my/mileage"`, `href="/my/provision"`}},
+		{world.Guardian, []string{"윤결 님에게 맞는 프로그램 찾기", "윤솔 님에게 맞는 프로그램 찾기"}},
+	} {
+		got := apptest.SignedIn(t, a, c.who.Account, false).Get("/my")
+		_, main, _ := strings.Cut(got.Body, "<main")
+		for _, want := range c.wants {
+			if got.Status != 200 || !strings.Contains(main, want) {
+				t.Errorf("%s: no %s (%d)", c.who.Email, want, got.Status)
+			}
+		}
+		if desk, now := strings.Index(main, `id="desks"`), strings.Index(main, `id="now"`); desk > now {
+			t.Errorf("%s: the desk stands below what a learner has", c.who.Email)
+		}
+	}
+}
+
+func TestTheFormSaysWhenTheClassIs(t *testing.T) {
+	a := apptest.New(t, worldtest.Open(t, db.SQLite, clock.Fixed(dbtest.Noon)))
+	got := apptest.SignedIn(t, a, world.Resident.Account, false).Get("/sections/" + world.OpenBusan.String() + "/applications")
+	_, main, _ := strings.Cut(got.Body, "<main")
+	if got.Status != 200 || !strings.Contains(main, `>기간</dt><dd> <span class="nowrap">2026. 3. 17.(화) ~`) || !strings.Contains(main, "요일·시간") {
+		t.Errorf("%d %s", got.Status, main)
+	}
+}
