@@ -244,6 +244,9 @@ func letter(kind string, to people.Reach, person people.Person, a *Application, 
 			"starts_on": string(s.StartsOn), "ends_on": string(s.EndsOn), "cancel_reason": s.CancelReason,
 		},
 	}
+	if s.StartMinute != nil {
+		l.Facts["starts_at"] = fmt.Sprintf("%02d:%02d", *s.StartMinute/60, *s.StartMinute%60)
+	}
 	why := (&Receipt{Application: *a, Section: *s, Programme: *p}).Why()
 	for i := 0; i+1 < len(why.Args); i += 2 {
 		l.Facts[fmt.Sprint(why.Args[i])] = fmt.Sprint(why.Args[i+1])

@@ -152,6 +152,9 @@ func rows(ctx context.Context, kind string, f map[string]string) (out []Row) {
 	add("my.receipt.number", f["number"])
 	add("mail.title", title(ctx, f))
 	add("my.period", i18n.Dates(ctx, clock.Date(f["starts_on"]), clock.Date(f["ends_on"])))
+	if f["starts_at"] != "" {
+		add("my.receipt.first", i18n.Date(ctx, clock.Date(f["starts_on"]))+" "+f["starts_at"])
+	}
 	add("my.place", f["place"])
 	if kind == "section.cancelled" {
 		add("mail.cancel_reason", f["cancel_reason"])

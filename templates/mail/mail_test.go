@@ -12,7 +12,7 @@ var bare = regexp.MustCompile(`sms\.|(mail|enrolment|my)\.[a-z_]+\.?[a-z_]*\.(su
 var facts = map[string]string{
 	"name": "김이음", "deputy": "최담당", "recorder": "배승인", "org": "남구", "application": "01890000-0000-7000-8000-000000000001", "section": "01890000-0000-7000-8000-000000000002", "number": "2026-NAM-0001-0007",
 	"reason": "enrolment.reason.full", "seats": "20", "title_ko": "생활 속 인공지능", "title_en": "Everyday AI", "section_ko": "1기", "place": "남구 평생학습관",
-	"starts_on": "2026-03-16", "ends_on": "2026-04-20", "token": "TOKEN", "code": "123456", "child": "윤솔", "subject": "장소가 바뀌었습니다\r\nBcc: x@y.kr", "body": "첫 줄\n둘째 줄 <b>",
+	"starts_on": "2026-03-16", "starts_at": "14:00", "ends_on": "2026-04-20", "token": "TOKEN", "code": "123456", "child": "윤솔", "subject": "장소가 바뀌었습니다\r\nBcc: x@y.kr", "body": "첫 줄\n둘째 줄 <b>",
 }
 
 func TestEveryKindIsWrittenInBothLanguages(t *testing.T) {

@@ -34,7 +34,7 @@ func (s Site) Brief(kind, lang string, facts map[string]string) (string, error) 
 		return "", fmt.Errorf("mail: %q is no kind of text message", kind)
 	}
 	ctx := i18n.With(context.Background(), i18n.Lang(lang))
-	args := append(s.args(ctx, facts), "code", facts["code"], "day", day(ctx, facts["starts_on"]), "place", facts["place"], "phone", facts["phone"],
+	args := append(s.args(ctx, facts), "code", facts["code"], "day", strings.TrimSpace(day(ctx, facts["starts_on"])+" "+facts["starts_at"]), "place", facts["place"], "phone", facts["phone"],
 		"short", shortened(i18n.Pick(ctx, facts["title_ko"], facts["title_en"])), "host", s.host(), "cancel_reason", facts["cancel_reason"])
 	text := i18n.T(ctx, "sms."+kind, args...)
 	var lines []string

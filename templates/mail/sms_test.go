@@ -46,6 +46,15 @@ func TestACodeFitsAShortMessage(t *testing.T) {
 	}
 }
 
+func TestATextSaysWhenTheFirstDayBegins(t *testing.T) {
+	for lang, want := range map[string]string{"ko": "첫날 2026. 3. 16.(월) 14:00\n", "en": "First day Mon 16 Mar 2026 14:00\n"} {
+		text, err := Site{BaseURL: "https://learn.example.kr", Name: "이음"}.Brief("application.accepted", lang, facts)
+		if err != nil || !strings.Contains(text, want) {
+			t.Errorf("%s %v", text, err)
+		}
+	}
+}
+
 func TestATextWithoutFactsHasNoEmptyLines(t *testing.T) {
 	text, err := Site{BaseURL: "https://learn.example.kr", Name: "이음"}.Brief("application.accepted", "ko", map[string]string{"name": "김이음", "title_ko": strings.Repeat("아주 긴 강좌 이름 ", 9), "number": "2026-NAM-0001-0007"})
 	if err != nil || strings.Contains(text, "\n\n") || !strings.Contains(text, "…") || len([]rune(text)) > 120 {

@@ -117,7 +117,9 @@ func counterFacts(ctx context.Context, r *enrolment.Receipt) []ui.Def {
 	return slices.DeleteFunc([]ui.Def{
 		{Term: i18n.T(ctx, "my.host"), Text: i18n.Pick(ctx, r.Organisation.Current(), r.Organisation.NameEN)},
 		{Term: i18n.T(ctx, "my.period"), Text: i18n.Dates(ctx, s.StartsOn, s.EndsOn)},
+		{Term: i18n.T(ctx, "my.hours"), Text: i18n.Hours(ctx, s.Weekdays, s.StartMinute, s.EndMinute)},
 		{Term: i18n.T(ctx, "my.place"), Text: s.Place},
+		{Term: i18n.T(ctx, "my.fee"), Text: ui.FeeText(ctx, s.Fee, s.MaterialCost)},
 		{Term: i18n.T(ctx, "my.contact"), Text: r.Programme.Department + " " + r.Programme.Phone},
 	}, func(d ui.Def) bool { return d.Text == "" })
 }
