@@ -33,6 +33,7 @@ type CounterForm struct {
 	Phone     string         `form:"phone"`
 	Method    string         `form:"method"`
 	Read      string         `form:"read"`
+	Begin     string         `form:"begin"` // the form is only asked for, with the name in it
 	Problems  fault.Problems `form:"-"`
 }
 

@@ -95,6 +95,9 @@ func (c Counter) Enter(r *req.Request) error {
 	if err := r.Form(&f); err != nil {
 		return err
 	}
+	if f.Begin != "" { // the name that was looked for, which no address may hold
+		return show(r, http.StatusOK, view.CounterNew(view.CounterForm{Name: f.Name}))
+	}
 	person, err := c.People.Enter(r.Request().Context(), r.Who, people.EnterPerson{
 		Name: f.Name, BirthOn: clock.Date(f.BirthDate), Phone: f.Phone, Method: people.ConsentMethod(f.Method), Read: f.Read != "",
 	})
