@@ -13,7 +13,7 @@ const sheetBody = 8 << 20
 // officeRoutes are the routes of this audience.
 func (s *Server) officeRoutes() []Route {
 	f := office.Field{Attendance: s.Attendance, Catalog: s.Desk, Base: s.cfg.BaseURL}
-	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Views: s.Views, Partnership: s.Partnership, Organisations: s.Organisation, Credit: s.Credit}
+	d := office.Desk{Catalog: s.Desk, Public: s.Catalog, Enrolment: s.Enrolment, StandInList: s.StandIns, Views: s.Views, Partnership: s.Partnership, Organisations: s.Organisation, Credit: s.Credit, Attendance: s.Attendance}
 	q := office.Questions{Credit: s.Credit}
 	c := office.Counter{People: s.Counter, Enrolment: s.Enrolment, Now: s.db.Now}
 	const get, post = http.MethodGet, http.MethodPost

@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"ieum/internal/attendance"
 	"ieum/internal/catalog"
 	"ieum/internal/credit"
 	"ieum/internal/enrolment"
@@ -30,6 +31,7 @@ type Desk struct {
 	Partnership   *partnership.Service
 	Organisations *people.Directory
 	Credit        *credit.Service
+	Attendance    *attendance.Service
 }
 
 // editor reports whether the reader drafts and runs programmes.
@@ -128,7 +130,15 @@ func (h Desk) Today(r *req.Request) error {
 	if err != nil {
 		return err
 	}
-	return show(r, http.StatusOK, view.Today(t, editor(r), asked))
+	w := view.Waiting{Asked: asked}
+	if editor(r) {
+		field, err := h.Attendance.Teaching(r.Request().Context(), r.Who)
+		if err != nil {
+			return err
+		}
+		w.Unmarked, w.Unconfirmed = len(field.Late), len(field.Waiting)
+	}
+	return show(r, http.StatusOK, view.Today(t, editor(r), w))
 }
 
 // body is the organisation of an id among those that the reader drafts for.

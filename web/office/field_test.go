@@ -28,6 +28,9 @@ func TestTheWayFromASheetToACertificate(t *testing.T) {
 		t.Fatal(overview.Status, overview.Body)
 	}
 	today := sheet[len(sheet)-1]
+	if desk := host.Get("/office"); !strings.Contains(desk.Body, "출석을 부르지 않은 회차") || !strings.Contains(desk.Body, "끝났는데 확인하지 않은 분반") {
+		t.Error("the first page does not say that attendance waits")
+	}
 	page := host.Get(today + "?fill=present")
 	form := fields(page.Body)
 	if page.Status != 200 || len(form) < 10 || form.Get("version") != "0" {

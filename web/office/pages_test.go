@@ -140,6 +140,8 @@ func (d desk) check(path string, page *html.Node) {
 	}
 }
 
+var number = regexp.MustCompile(`[0-9]+`)
+
 // The first page says how much there is, and that many things stand under it.
 func TestTheFirstPageCountsWhatItShows(t *testing.T) {
 	a := portal(t)
@@ -156,6 +158,12 @@ func TestTheFirstPageCountsWhatItShows(t *testing.T) {
 			}
 			if strings.HasPrefix(title, "내가 승인할 것") || strings.HasPrefix(title, "작성 중") || strings.HasPrefix(title, "돌려받은 것") || strings.HasPrefix(title, "신청이 적은 분반") {
 				shown += n
+			}
+		}
+		for _, a := range apptest.Select(page, "main .notice a") { // what waits on other pages
+			for _, n := range number.FindAllString(apptest.Text(a), -1) {
+				waits, _ := strconv.Atoi(n)
+				shown += waits
 			}
 		}
 		if lead := d.one(page, "main .lead"); !strings.HasSuffix(lead, "지금 하실 일 "+strconv.Itoa(shown)+"건") {
