@@ -9,6 +9,7 @@ import (
 	"ieum/internal/clock"
 	"ieum/internal/db"
 	"ieum/internal/id"
+	"ieum/internal/policy"
 )
 
 type deskStore struct{ *db.Tx }
@@ -181,10 +182,11 @@ type Edit struct {
 	At   clock.Instant
 }
 
-// lastEdit is the newest line of the audit trail about a thing; the zero Edit when there is none.
+// lastEdit is the newest change of a thing in the audit trail, which holds looks and
+// downloads too; the zero Edit when there is none.
 func (r deskReader) lastEdit(ref string) (e Edit, err error) {
 	err = r.Raw(`select coalesce(p.name, a.task) as name, a.at from audit a left join accounts c on c.id = a.account_id left join people p on p.id = c.person_id
-		where a.ref = ? order by a.id desc limit 1`, ref).Scan(&e).Error
+		where a.ref = ? and a.action not in ? order by a.id desc limit 1`, ref, []policy.Action{policy.ReadApplicants, policy.ExportPeople, policy.MessagePeople}).Scan(&e).Error
 	return e, err
 }
 
