@@ -73,16 +73,18 @@ func (c userRevokeCmd) Run(p *program) error {
 }
 
 type userCloseCmd struct {
-	Email string `arg:"" help:"E-mail address of the account."`
+	Email  string `arg:"" optional:"" help:"E-mail address of the account."`
+	Phone  string `help:"The number that the account has proved, in place of an address." placeholder:"010-1234-5678"`
+	Person string `help:"Id of somebody, with or without an account, in place of an address." placeholder:"ID"`
 }
 
-// Run closes the account.
+// Run closes the account, or erases somebody who has none.
 func (c userCloseCmd) Run(p *program) error {
 	return p.withDatabase(func(_ config.Config, _ *db.DB, a *app.App) error {
-		if err := a.Personal.CloseByEmail(p.ctx, userCommand, c.Email); err != nil {
+		if err := a.Personal.CloseOne(p.ctx, userCommand, people.Leaving{Email: c.Email, Phone: c.Phone, Person: c.Person}); err != nil {
 			return both(err)
 		}
-		_, _ = fmt.Fprintf(p.stdout, "%s: closed\n", c.Email)
+		_, _ = fmt.Fprintf(p.stdout, "%s: closed\n", c.Email+c.Phone+c.Person)
 		return nil
 	})
 }

@@ -114,6 +114,10 @@ func (s *Service) DeskApplications(ctx context.Context, who policy.Actor, person
 	return reader{g}.receipts(apps)
 }
 
+// receiptsInADay is how often one receipt is sent in a day: a text costs money, and
+// somebody who gets it again and again is bothered.
+const receiptsInADay = 3
+
 // SendReceipt writes to an application's person once more, by whatever reaches them.
 func (s *Service) SendReceipt(ctx context.Context, who policy.Actor, application id.ID) error {
 	r, err := s.deskReceipt(ctx, who, application)
@@ -129,6 +133,11 @@ func (s *Service) SendReceipt(ctx context.Context, who policy.Actor, application
 			return err
 		} else if !ok {
 			return fault.New(fault.Conflict, "desk.problem.no_reach")
+		}
+		if n, err := (store{tx}).sentToday(&r.Application); err != nil {
+			return err
+		} else if n >= receiptsInADay {
+			return fault.New(fault.Conflict, "desk.problem.sent_enough", "n", receiptsInADay)
 		}
 		return tell(tx, kind, r.Person, &r.Application, &r.Section, &r.Programme)
 	})

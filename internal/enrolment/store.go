@@ -87,6 +87,16 @@ func (s store) release(a *Application, reason string, seats catalog.Seats) error
 	return s.count(seats, after)
 }
 
+// sentToday counts the messages about an application since the day began, under
+// the lock of the application: two who send at once are counted one after the other.
+func (s store) sentToday(a *Application) (n int64, err error) {
+	if _, err := s.applicationLocked(a.ID); err != nil {
+		return 0, err
+	}
+	err = s.Table("outbox").Where("ref = ? and at >= ?", a.PolicyRef(), s.Now.Date().At(0)).Count(&n).Error
+	return n, err
+}
+
 // placesOf are a person's applications that hold a place, by section.
 func (s store) placesOf(person id.ID) (apps []Application, err error) {
 	err = s.Where("person_id = ? and state = 'accepted'", person).Order("section_id, id").Find(&apps).Error

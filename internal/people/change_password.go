@@ -12,11 +12,13 @@ import (
 // ChangePassword is a signed-in person's wish for another password.
 type ChangePassword struct {
 	Current, Password string
+	Code              string // in place of Current, where there is no password yet: see AskAgain
 	Keep              string // the cookie of the session that stays signed in
 }
 
 // ChangePassword sets a new password after asking for the current one, and
-// signs the account out everywhere else.
+// signs the account out everywhere else. Whoever has none yet, and an address to
+// sign in with, shows who they are by a code.
 func (a *Accounts) ChangePassword(ctx context.Context, who policy.Actor, in ChangePassword) error {
 	acc, _, ok, err := actorReader{a.db.Read(ctx)}.account(who.Account)
 	if err != nil {
@@ -25,8 +27,11 @@ func (a *Accounts) ChangePassword(ctx context.Context, who policy.Actor, in Chan
 	if !ok {
 		return fault.New(fault.SignIn, "error.sign_in")
 	}
+	if acc.PasswordHash == "" && (acc.Email == "" || acc.ConfirmedAt.IsZero()) {
+		return fault.New(fault.Conflict, "my.password.no_email")
+	}
 	p := fault.Problems{}
-	if in.Current == "" {
+	if in.Current == "" && acc.PasswordHash != "" {
 		p.Add("current", "account.problem.password_missing")
 	}
 	PasswordProblem(p, "password", in.Password, acc.Email)
@@ -36,7 +41,11 @@ func (a *Accounts) ChangePassword(ctx context.Context, who policy.Actor, in Chan
 	if err := p.Err(); err != nil {
 		return err
 	}
-	if _, ok, err := a.prove(ctx, who, acc.Email, in.Current, ""); err != nil {
+	if acc.PasswordHash == "" {
+		if err := a.againByCode(ctx, who, Again{Code: in.Code, Browser: in.Keep}); err != nil {
+			return err
+		}
+	} else if _, ok, err := a.prove(ctx, who, acc.Email, in.Current, ""); err != nil {
 		return err
 	} else if !ok {
 		return fault.Problems{"current": fault.Say("account.problem.password_wrong")}.Err()

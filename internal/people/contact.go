@@ -15,7 +15,7 @@ import (
 const (
 	minimumOwnAge    = 14 // 개인정보 보호법 제22조의2: below it a guardian consents
 	oldestBirthYear  = 1900
-	longestName      = 80
+	longestName      = 60
 	longestPlaceName = 40
 )
 
@@ -102,8 +102,14 @@ func nameProblem(p fault.Problems, field, name string) {
 		p.Add(field, "account.problem.too_long", "max", longestName)
 	case HasResidentNumber(name):
 		p.Add(field, "account.problem.resident_number")
+	case notOnlyAName.MatchString(norm.NFKC.String(name)):
+		p.Add(field, "account.problem.name_contact")
 	}
 }
+
+// notOnlyAName is what somebody would read who gets a message with a name in it:
+// an address to follow, or a number to call. Names stand in official texts.
+var notOnlyAName = regexp.MustCompile(`(?i)@|/|www\.|\pL\pN*\.\pL{2,}|[0-9][0-9 .\-]*[0-9][0-9 .\-]*[0-9]`)
 
 func placeProblem(p fault.Problems, field, place string) {
 	switch {

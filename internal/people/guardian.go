@@ -31,7 +31,8 @@ const (
 )
 
 // GuardianConsentVersion is the version of the text that guardians agree to: raise it when the text changes.
-const GuardianConsentVersion = "2026-03-01"
+// Old consents keep the version that was read.
+const GuardianConsentVersion = "2026-11-22"
 
 // GuardianConsent is a guardian's agreement that a child's data is used, as the
 // law asks below fourteen. It is never deleted: its end is its withdrawal.

@@ -7,6 +7,7 @@ import (
 	"ieum/internal/db"
 	"ieum/internal/fault"
 	"ieum/internal/id"
+	"ieum/internal/outbox"
 	"ieum/internal/policy"
 )
 
@@ -80,13 +81,37 @@ type Leaver struct {
 // LeaverOf reads an open account for closing.
 func LeaverOf(tx *db.Tx, account id.ID) (Leaver, error) { return leaveStore{tx}.leaver(account) }
 
-// LeaverByEmail is LeaverOf for a command.
-func LeaverByEmail(tx *db.Tx, email string) (Leaver, error) {
-	acc, _, err := accountStore{tx}.open(email)
+// Leaving says who leaves, by one of these.
+type Leaving struct{ Email, Phone, Person string }
+
+// LeaverBy is LeaverOf for a command. Of somebody without an account the account is empty.
+func LeaverBy(tx *db.Tx, in Leaving) (Leaver, error) {
+	s := leaveStore{tx}
+	switch {
+	case in.Person != "" && in.Email == "" && in.Phone == "":
+		person, err := id.Parse(in.Person)
+		if err != nil {
+			return Leaver{}, fault.New(fault.NotFound, "error.not_found")
+		}
+		return s.ofPerson(person)
+	case in.Phone != "" && in.Email == "" && in.Person == "":
+		phone, _ := CleanPhone(in.Phone)
+		acc, found, err := accountReader{tx.DB}.byContact(&Code{Channel: outbox.SMS, Address: phone})
+		if err == nil && !found {
+			err = fault.New(fault.NotFound, "error.not_found")
+		}
+		if err != nil {
+			return Leaver{}, err
+		}
+		return s.leaver(acc.ID)
+	case in.Phone != "" || in.Person != "":
+		return Leaver{}, fault.New(fault.Conflict, "account.problem.one_of")
+	}
+	acc, _, err := accountStore{tx}.open(in.Email)
 	if err != nil {
 		return Leaver{}, err
 	}
-	return leaveStore{tx}.leaver(acc.ID)
+	return s.leaver(acc.ID)
 }
 
 // CloseAccount closes an account for good, by the permit of the transaction:

@@ -30,6 +30,9 @@ func (Invitation) TableName() string { return "guardian_invitations" }
 
 const invitationLife = 7 * 24 * time.Hour
 
+// invitationsOfAccount bounds how many numbers one account can have written to as a guardian.
+var invitationsOfAccount = limit{"invitation", 5, 24 * time.Hour}
+
 // Invite sends a second guardian the code of an invitation. An older one of the
 // same number is worth nothing from then on.
 func (f *Families) Invite(ctx context.Context, who policy.Actor, child id.ID, phone string) error {
@@ -42,6 +45,9 @@ func (f *Families) Invite(ctx context.Context, who policy.Actor, child id.ID, ph
 		return err
 	}
 	if err := f.accounts.codeAllowed(ctx, who, phone); err != nil {
+		return err
+	}
+	if err := f.accounts.guard.count(ctx, invitationsOfAccount, f.accounts.guard.of(invitationsOfAccount, who.Account.String())); err != nil {
 		return err
 	}
 	return f.db.Write(ctx, who, func(tx *db.Tx) error {

@@ -22,6 +22,23 @@ func (r leaveReader) dependents(guardian id.ID, today clock.Date) (out []Depende
 
 type leaveStore struct{ *db.Tx }
 
+// ofPerson is somebody with an open account, or with none.
+func (s leaveStore) ofPerson(person id.ID) (l Leaver, err error) {
+	var acc Account
+	res := s.Where("person_id = ?", person).Limit(1).Find(&acc)
+	if res.Error != nil {
+		return l, res.Error
+	}
+	if res.RowsAffected == 1 {
+		return s.leaver(acc.ID)
+	}
+	l.Person, err = familyStore(s).person(person)
+	if err == nil && !l.Person.ErasedAt.IsZero() {
+		err = fault.New(fault.NotFound, "error.not_found")
+	}
+	return l, err
+}
+
 func (s leaveStore) leaver(account id.ID) (l Leaver, err error) {
 	res := s.Locked().Where("id = ? and closed_at is null", account).Limit(1).Find(&l.Account)
 	if res.Error != nil {

@@ -79,11 +79,16 @@ func (s *Service) Close(ctx context.Context, who policy.Actor, again people.Agai
 	return err
 }
 
-// CloseByEmail is Close as the operator's command does it: duties end with the
-// account. The last administrator stays.
+// CloseByEmail is CloseOne for an address.
 func (s *Service) CloseByEmail(ctx context.Context, who policy.Actor, email string) error {
+	return s.CloseOne(ctx, who, people.Leaving{Email: email})
+}
+
+// CloseOne is Close as the operator's command does it: duties end with the
+// account. The last administrator stays. Somebody without an account is erased.
+func (s *Service) CloseOne(ctx context.Context, who policy.Actor, in people.Leaving) error {
 	err := s.db.Write(ctx, who, func(tx *db.Tx) error {
-		l, err := people.LeaverByEmail(tx, email)
+		l, err := people.LeaverBy(tx, in)
 		if err != nil {
 			return err
 		}

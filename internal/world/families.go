@@ -54,7 +54,7 @@ func (b *builder) addFamilies() {
 		})
 		b.guardianConsents = append(b.guardianConsents, people.GuardianConsent{
 			ID: id.Named("guardian-consent/" + c.name), ChildID: c.id, GuardianID: Guardian.Person, AccountID: Guardian.Account,
-			Method: people.ByWebAndSMS, Version: people.GuardianConsentVersion, GivenAt: registered,
+			Method: people.ByWebAndSMS, Version: "2026-03-01", GivenAt: registered,
 		})
 	}
 	b.people = append(b.people, people.Person{

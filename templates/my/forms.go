@@ -46,6 +46,9 @@ type ProfileForm struct {
 type PasswordForm struct {
 	Current  string         `form:"current"`
 	Password string         `form:"password"`
+	Again    AgainForm      `form:"-"` // ByCode: there is no password yet
+	Code     string         `form:"code"`
+	NoEmail  bool           `form:"-"` // nothing to sign in with beside a password
 	Problems fault.Problems `form:"-"`
 	TooMany  fault.Text     `form:"-"`
 }

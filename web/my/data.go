@@ -22,7 +22,9 @@ type Data struct {
 }
 
 // form is what showing who one is needs.
-func (h Data) form(r *req.Request) (view.AgainForm, error) {
+func (h Data) form(r *req.Request) (view.AgainForm, error) { return againForm(r, h.Accounts) }
+
+func againForm(r *req.Request, accounts *people.Accounts) (view.AgainForm, error) {
 	acc := r.Viewer.Account
 	f := view.AgainForm{ByCode: acc.PasswordHash == "", To: people.MaskPhone(acc.Phone)}
 	if acc.Email != "" && !acc.ConfirmedAt.IsZero() {
@@ -31,7 +33,7 @@ func (h Data) form(r *req.Request) (view.AgainForm, error) {
 	if !f.ByCode {
 		return f, nil
 	}
-	_, sent, err := h.Accounts.WaitingCode(r.Request().Context(), r.Who, r.Session.Token(), people.ToAgain)
+	_, sent, err := accounts.WaitingCode(r.Request().Context(), r.Who, r.Session.Token(), people.ToAgain)
 	f.Sent = sent
 	return f, err
 }
@@ -68,6 +70,8 @@ func (h Data) Code(r *req.Request) error {
 	back := paths.MyData
 	if f.Next == "closing" {
 		back = paths.MyDataClosing
+	} else if f.Next == "password" {
+		back = paths.MyPassword
 	}
 	err := h.Accounts.AskAgain(r.Request().Context(), r.Who, r.Session.Token(), string(r.Lang()))
 	if e, ok := errors.AsType[*fault.Error](err); ok && e.Kind == fault.TooMany {

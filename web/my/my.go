@@ -256,22 +256,42 @@ func (p Pages) Profile(r *req.Request) error {
 	return r.Done(paths.MyProfile, "my.saved")
 }
 
-// PasswordForm shows where to change the password.
-func (p Pages) PasswordForm(r *req.Request) error { return r.OK(view.Password(view.PasswordForm{})) }
+// PasswordForm shows where to change the password, or to choose the first one.
+func (p Pages) PasswordForm(r *req.Request) error {
+	f, err := p.passwordForm(r)
+	if err != nil {
+		return err
+	}
+	return r.OK(view.Password(f))
+}
 
-// Password changes the password.
+func (p Pages) passwordForm(r *req.Request) (f view.PasswordForm, err error) {
+	acc := &r.Viewer.Account
+	f.Again, err = againForm(r, p.Accounts)
+	f.NoEmail = f.Again.ByCode && (acc.Email == "" || acc.ConfirmedAt.IsZero())
+	return f, err
+}
+
+// Password changes the password, or sets the first one.
 func (p Pages) Password(r *req.Request) error {
-	var f view.PasswordForm
+	f, err := p.passwordForm(r)
+	if err != nil {
+		return err
+	}
 	if err := r.Form(&f); err != nil {
 		return err
 	}
-	err := p.Accounts.ChangePassword(r.Request().Context(), r.Who, people.ChangePassword{Current: f.Current, Password: f.Password, Keep: r.Session.Token()})
+	err = p.Accounts.ChangePassword(r.Request().Context(), r.Who, people.ChangePassword{Current: f.Current, Code: f.Code, Password: f.Password, Keep: r.Session.Token()})
 	switch e, _ := errors.AsType[*fault.Error](err); {
 	case err == nil:
 		return r.Done(paths.My, "my.password.done")
 	case fault.FieldsOf(err) != nil:
 		f.Problems = fault.FieldsOf(err)
+		f.Again.Problems = f.Problems
 		return r.Page(http.StatusUnprocessableEntity, view.Password(f))
+	case fault.Of(err) == fault.Conflict:
+		f.TooMany = e.Text
+		return r.Page(http.StatusConflict, view.Password(f))
 	case fault.Of(err) == fault.TooMany:
 		f.TooMany = e.Text
 		return r.Page(http.StatusTooManyRequests, view.Password(f))
