@@ -13,6 +13,7 @@ import (
 	"ieum/internal/clock"
 	"ieum/internal/config"
 	"ieum/internal/db"
+	"ieum/internal/personal"
 	"ieum/internal/report"
 )
 
@@ -70,8 +71,16 @@ func databaseState(p *program, cfg config.Config) (state string, wrong []string,
 	case len(pending) > 0:
 		return fmt.Sprintf("%s, %d migrations pending: run ieum migrate", d.Engine, len(pending)), nil, nil
 	}
+	last, err := personal.LastDestruction(p.ctx, d)
+	if err != nil {
+		return "", nil, err
+	}
+	state = string(d.Engine) + ", up to date, nothing was destroyed yet by the daily work"
+	if !last.At.IsZero() {
+		state = fmt.Sprintf("%s, up to date, daily destruction last done %s: %d", d.Engine, last.OnDay, last.Amount)
+	}
 	wrong, err = d.Tampered(p.ctx)
-	return string(d.Engine) + ", up to date", wrong, err
+	return state, wrong, err
 }
 
 type invariantsCmd struct{}

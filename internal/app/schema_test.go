@@ -33,6 +33,7 @@ var rows = []schema.Tabler{
 	audit.Check{},
 	outbox.Message{},
 	outbox.Named{},
+	personal.Destruction{},
 	personal.Erasure{},
 	people.Organisation{},
 	people.Person{},

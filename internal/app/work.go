@@ -66,6 +66,13 @@ func (a *App) workers() []worker {
 			}
 			return err
 		}},
+		{"destroy", time.Hour, func(ctx context.Context) error {
+			n, err := a.Personal.Destroy(ctx)
+			if n > 0 {
+				slog.InfoContext(ctx, "destroyed what was due", "amount", n)
+			}
+			return err
+		}},
 		{"send alerts", 20 * time.Second, func(ctx context.Context) error {
 			_, err := a.Enrolment.SendAlerts(ctx, policy.System("send alerts"))
 			return err

@@ -21,6 +21,7 @@ var housekeeping = map[string][]string{
 	"access":   {"access_log", "access_log_people"},
 	"seal":     {"audit_seals", "worker_leases"},
 	"erasures": {"erasures", "worker_leases"},
+	"destroy":  {"outbox", "outbox_people", "destructions", "worker_leases"},
 	"checks":   {"audit_checks"},
 	"terms":    {"search_terms"},
 	"tokens":   {"tokens", "registrations"},

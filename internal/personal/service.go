@@ -17,11 +17,12 @@ type Service struct {
 	db       *db.DB
 	accounts *people.Accounts
 	holdings []db.Holding
+	holder   string // of the lease of the daily work
 }
 
 // NewService returns the rights of those whose data is in d.
 func NewService(d *db.DB, accounts *people.Accounts) *Service {
-	return &Service{d, accounts, Holdings()}
+	return &Service{d, accounts, Holdings(), id.New().String()}
 }
 
 // Erasure is somebody who has gone. CleanedAt is when the last bytes of them were too.

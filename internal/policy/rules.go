@@ -130,6 +130,7 @@ var tasks = map[string]map[Action]bool{
 	"load world":     {LoadWorld: true},
 	"user command":   {GrantRole: true, CloseAccount: true, ManageAccount: true, Register: true, CancelOwn: true, EraseOwn: true},
 	"send alerts":    {SendAlerts: true},
+	"destroy":        {CancelOwn: true, EraseOwn: true},
 }
 
 func anyone(Actor, Resource) bool { return true }

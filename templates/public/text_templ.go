@@ -11,6 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"ieum/internal/clock"
 	"ieum/internal/i18n"
+	"ieum/internal/people"
 	"ieum/templates/layout"
 	"ieum/templates/ui"
 )
@@ -42,7 +43,7 @@ func (x Text) say(l i18n.Lang, n int, suffix string) string {
 	if n > 0 {
 		key += "_" + itoa(n)
 	}
-	return i18n.In(l, key+suffix)
+	return i18n.In(l, key+suffix, people.Retention()...)
 }
 
 // TextPage draws a page of words. A part of several lines is a list.
@@ -108,7 +109,7 @@ func TextPage(x Text) templ.Component {
 						var templ_7745c5c3_Var4 string
 						templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(ls[0])
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/text.templ`, Line: 52, Col: 16}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/text.templ`, Line: 53, Col: 16}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 						if templ_7745c5c3_Err != nil {
@@ -131,7 +132,7 @@ func TextPage(x Text) templ.Component {
 							var templ_7745c5c3_Var5 string
 							templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(l)
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/text.templ`, Line: 56, Col: 15}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/public/text.templ`, Line: 57, Col: 15}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 							if templ_7745c5c3_Err != nil {

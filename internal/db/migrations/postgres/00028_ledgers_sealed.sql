@@ -40,3 +40,15 @@ create trigger ledger_log_no_truncate before truncate on ledger_log for each sta
 create trigger ledger_log_draws_number before insert on ledger_log for each statement execute function ieum_draws_number();
 create trigger attendance_entries_no_truncate before truncate on attendance_entries for each statement execute function ieum_append_only();
 create trigger participation_entries_no_truncate before truncate on participation_entries for each statement execute function ieum_append_only();
+
+-- What was destroyed because its time was over (파기 기록): how much of what, and
+-- never whose. The row of kind 'day' closes a day's work.
+create table destructions (
+  id uuid primary key,
+  at bigint not null,
+  on_day text not null,
+  kind text not null check (kind in ('person', 'message', 'day')),
+  amount integer not null check (amount >= 0)
+);
+create index destructions_by_time on destructions (at);
+create unique index destructions_day on destructions (on_day) where kind = 'day';

@@ -81,3 +81,15 @@ create trigger mileage_entries_no_replace before insert on mileage_entries when 
 -- +goose StatementBegin
 create trigger mileage_reflections_no_replace before insert on mileage_reflections when exists (select 1 from mileage_reflections where id = new.id) begin select raise(abort, 'append-only: mileage_reflections'); end;
 -- +goose StatementEnd
+
+-- What was destroyed because its time was over (파기 기록): how much of what, and
+-- never whose. The row of kind 'day' closes a day's work.
+create table destructions (
+  id blob primary key,
+  at integer not null,
+  on_day text not null,
+  kind text not null check (kind in ('person', 'message', 'day')),
+  amount integer not null check (amount >= 0)
+) strict;
+create index destructions_by_time on destructions (at);
+create unique index destructions_day on destructions (on_day) where kind = 'day';
