@@ -21,7 +21,7 @@ var Sorts = map[string]Sort{
 	TaskAttendance: Opened, TaskCertificate: Opened,
 	"affiliations.list": Opened,
 	"audit.list":        Listed, "audit.full": Opened, "audit.export": Exported,
-	"campus.inbox": Listed, "campus.roster": Opened, "campus.recognition": Opened, "campus.mileage": Listed, "campus.mileage_export": Exported,
+	"campus.inbox": Listed, "campus.roster": Opened, "campus.recognition": Opened, "campus.mileage": Listed, "campus.export": Exported,
 	"desk.search": Listed, "desk.person": Opened, "desk.take": Opened, "desk.receipt": Opened, "desk.limit": Refused,
 	"office.questions": Opened,
 	"outbox.list":      Listed, "outbox.read": Opened,

@@ -67,7 +67,7 @@ func TestEveryTaskOfTheAccessLogIsOfSomeSort(t *testing.T) {
 			t.Errorf("%s is in audit.Sorts and nowhere in the code", task)
 		}
 	}
-	if !strings.Contains(strings.Join(audit.Tasks(audit.Exported), " "), "campus.mileage_export") {
+	if !strings.Contains(strings.Join(audit.Tasks(audit.Exported), " "), "campus.export") {
 		t.Error("a campus's download is no download")
 	}
 }

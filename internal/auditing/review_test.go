@@ -179,7 +179,7 @@ func TestNothingIsCutSilently(t *testing.T) {
 func TestACampussDownloadIsADownload(t *testing.T) {
 	each(t, func(t *testing.T, d *db.DB, s *auditing.Service) {
 		staff := world.StaffPKNU.Actor()
-		if err := audit.NewLog(d).Looked(t.Context(), staff, audit.Look{Task: "campus.mileage_export", Purpose: audit.Recognition, Ref: "campus/mileage"}); err != nil {
+		if err := audit.NewLog(d).Looked(t.Context(), staff, audit.Look{Task: "campus.export", Purpose: audit.Recognition, Ref: "campus/mileage"}); err != nil {
 			t.Fatal(err)
 		}
 		for org, want := range map[id.ID]int{world.PKNU: 1, world.Namgu: 0} {
