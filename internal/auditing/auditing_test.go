@@ -232,10 +232,10 @@ func TestWhatChangedAfterOpeningIsShownBeforeAndAfter(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, sheet, err := s.Changes(t.Context(), auditor, i, auditing.Page(1))
-		if err != nil || len(sheet.Rows) != 1 {
+		if err != nil || len(sheet.Rows) != 2 { // and that of the sample city
 			t.Fatalf("%s %v", texts(&sheet), err)
 		}
-		if said := texts(&sheet); !strings.Contains(said, "정원|") || !strings.Contains(said, "|77|") || strings.Contains(said, world.OfficerNamgu.Name) {
+		if said := texts(&sheet); !strings.Contains(said, "정원|10|12|") || !strings.Contains(said, "정원|") || !strings.Contains(said, "|77|") || strings.Contains(said, world.OfficerNamgu.Name) {
 			t.Error(said)
 		}
 		yeonje := open(t, s, auditing.OpenForm{Orgs: []string{world.Yeonje.String()}})

@@ -3,7 +3,9 @@ package world
 import (
 	"ieum/internal/audit"
 	"ieum/internal/clock"
+	"ieum/internal/db"
 	"ieum/internal/id"
+	"ieum/internal/policy"
 )
 
 // DemoAudit is the audit that is open for the demonstration's auditor.
@@ -17,4 +19,16 @@ func audits(now clock.Instant) (audit.Case, []audit.CaseOrg) {
 		OpenedBy: AdminPersona.Account, OpenedAt: registered,
 	}
 	return c, []audit.CaseOrg{{AuditID: DemoAudit, OrgID: BusanCity}, {AuditID: DemoAudit, OrgID: Namgu}, {AuditID: DemoAudit, OrgID: Yeonje}, {AuditID: DemoAudit, OrgID: Lifelong}}
+}
+
+// Raised is a section that was given more places after its registration had opened.
+var Raised = sectionID("namgu-coffee-morning", 1)
+
+// trail is what an auditor finds: the places that were added, as the office's own edit wrote it down.
+func (b *builder) addTrail() {
+	s := &b.sections[b.at[Raised]]
+	b.trail = append(b.trail, db.Audit{
+		At: s.ApplyFrom.Add(hours(26)), AccountID: OfficerNamgu.Account, Action: string(policy.EditProgramme), Ref: "section/" + Raised.String(), OrgID: Namgu,
+		Detail: `{"from":{"capacity":"10"},"to":{"capacity":"12"}}`,
+	})
 }

@@ -12,6 +12,7 @@ import (
 var (
 	AskedRun    = sectionID("ypw-evening-library-hosts", 1)             // over and confirmed by host@demo.example; 부산대 asks about it
 	WaitsAtPKNU = recognitionID(EndedRun, StudentPKNU.Person, PKNU)     // waits at staff.pknu@demo.example's desk
+	ShortAtPKNU = recognitionID(AskedRun, StudentPKNU.Person, PKNU)     // waits there too, with fewer hours than the rule asks
 	AskedByPNU  = recognitionID(AskedRun, StudentPNU.Person, PNU)       // 보완요청 at host@demo.example's
 	PointsPKNU  = recognitionID(ConfirmedRun, StudentPKNU.Person, PKNU) // mileage by the rule of 부경대
 	PointsPNU   = recognitionID(ConfirmedRun, StudentPNU.Person, PNU)   // mileage by the rule of 부산대
@@ -53,12 +54,14 @@ func (b *builder) addCampus() {
 		runs:    []run{{name: text{"가을", "Autumn"}, window: window{fromDay: -80, fromTime: 900, untilDay: -56, untilTime: 1800}, start: -44, days: "목", times: 3, from: 1800, to: 2030, place: "여평원", room: "책방", address: "부산광역시 부산진구 양정1동", district: "부산진구", seats: 12, taken: 6}},
 	}})
 	b.takesPart(AskedRun, StudentPNU)
+	b.takesPart(AskedRun, StudentPKNU)
 	b.mark(AskedRun, Host.Account, 0)
 	b.confirm(AskedRun, Host.Account)
 
 	b.recognise(ConfirmedRun, StudentPKNU, StaffPKNU)
 	b.recognise(ConfirmedRun, StudentPNU, StaffPNU)
 	b.released(EndedRun, StudentPKNU, credit.Waiting)
+	b.released(AskedRun, StudentPKNU, credit.Waiting)
 	r := b.released(AskedRun, StudentPNU, credit.Asked)
 	if r == nil {
 		return

@@ -12,6 +12,7 @@ import (
 // Sections whose attendance is kept.
 var (
 	ToConfirm    = sectionID("ypw-neighbour-reporters", 1)   // over, all marked, nobody confirmed: host@demo.example's list, with both students
+	MetYesterday = sectionID("ypw-reading-aloud", 2)         // its last meeting was yesterday, unmarked: host@demo.example's
 	MeetsToday   = sectionID("ypw-reading-aloud", 1)         // meets today; host@demo.example's, with a student
 	TaughtToday  = sectionID("yeonje-spreadsheet-clinic", 1) // meets today; instructor@demo.example's
 	ConfirmedRun = sectionID("busan-river-volunteers", 1)    // over, everybody confirmed, with both students
@@ -23,7 +24,7 @@ func onDay(d clock.Date) string { return string([]rune(weekdayLetters)[weekday(d
 // fieldRuns is what has been held and is being held: some of it meets today,
 // whatever day it is.
 func (b *builder) fieldRuns() []programme {
-	today := onDay(b.today)
+	today, yesterday := onDay(b.today), onDay(b.today.AddDays(-1))
 	over := window{fromDay: -80, fromTime: 900, untilDay: -56, untilTime: 1800}
 	return []programme{
 		{
@@ -40,7 +41,10 @@ func (b *builder) fieldRuns() []programme {
 			summary: text{"한 주에 한 편, 소설과 시를 소리 내어 읽고 이야기를 나눕니다.", "One story or poem a week, read aloud and talked about."},
 			learn:   text{"낭독의 호흡\n이야기 나누기\n우리만의 낭독회", "Breathing\nTalking\nA reading of our own"},
 			bring:   text{"좋아하는 책 한 권", "A book you like"},
-			runs:    []run{{name: text{"저녁반", "Evening"}, window: running, start: -21, days: today, times: 4, from: 1000, to: 1200, place: "여평원", room: "책방", address: "부산광역시 부산진구 양정1동", district: "부산진구", teacher: "서가람", seats: 20, taken: 11}},
+			runs: []run{
+				{name: text{"저녁반", "Evening"}, window: running, start: -21, days: today, times: 4, from: 1000, to: 1200, place: "여평원", room: "책방", address: "부산광역시 부산진구 양정1동", district: "부산진구", teacher: "서가람", seats: 20, taken: 11},
+				{name: text{"낮반", "Daytime"}, window: running, start: -22, days: yesterday, times: 4, from: 1400, to: 1600, place: "여평원", room: "책방", address: "부산광역시 부산진구 양정1동", district: "부산진구", teacher: "서가람", seats: 20, taken: 8},
+			},
 		},
 		{
 			slug: "yeonje-spreadsheet-clinic", org: Yeonje, in: yeonjeCity, area: catalog.Digital, for_: catalog.Adult, min: 19,
@@ -72,6 +76,7 @@ func (b *builder) addField() {
 	}
 	b.mark(ToConfirm, Host.Account, 0)
 	b.mark(MeetsToday, Host.Account, 1)
+	b.mark(MetYesterday, Host.Account, 1)
 	b.mark(TaughtToday, Instructor.Account, 1)
 	b.mark(RunningRun, Instructor.Account, 1)
 	b.mark(EndedRun, OfficerNamgu.Account, 0)

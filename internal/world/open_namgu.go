@@ -42,7 +42,10 @@ func namguOpen() []programme {
 			summary: text{"네 줄로 시작하는 음악. 노래 두 곡을 함께 연주합니다.", "Music on four strings, and two songs together."},
 			learn:   text{"조율\n코드 네 개\n함께 연주", "Tuning\nFour chords\nPlaying together"},
 			bring:   text{"우쿨렐레(빌려 드립니다)", "A ukulele (can be lent)"},
-			runs:    []run{{window: overNow, start: 5, days: "일", times: 8, from: 1400, to: 1530, place: "용호2동 작은음악실", address: "부산광역시 남구 용호2동", teacher: "독고아라", seats: 15, cancel: "신청하신 분이 최소 인원 6명보다 적어 열지 못하게 되었습니다. 신청하신 분께는 따로 알려 드렸습니다."}},
+			runs: []run{
+				{name: text{"1기", "Term 1"}, window: overNow, start: 5, days: "일", times: 8, from: 1400, to: 1530, place: "용호2동 작은음악실", address: "부산광역시 남구 용호2동", teacher: "독고아라", seats: 15, cancel: "신청하신 분이 최소 인원 6명보다 적어 열지 못하게 되었습니다. 신청하신 분께는 따로 알려 드렸습니다."},
+				{name: text{"2기", "Term 2"}, window: openLong, start: 26, days: "토", times: 8, from: 1400, to: 1530, place: "용호2동 작은음악실", address: "부산광역시 남구 용호2동", teacher: "독고아라", seats: 15, taken: 7},
+			},
 		},
 		{
 			slug: "namgu-spring-garden", org: Namgu, area: catalog.Environment, for_: catalog.Family,

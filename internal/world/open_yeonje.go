@@ -56,6 +56,14 @@ func yeonjeOpen() []programme {
 			},
 		},
 		{
+			slug: "yeonje-evening-walk", org: Yeonje, area: catalog.Health, for_: catalog.Anyone,
+			title:   text{"온천천 바르게 걷기", "Walking Well by the Oncheon"},
+			summary: text{"온천천을 따라 천천히 걸으며 무릎과 허리에 무리가 없는 걸음을 익힙니다.", "Slow walks by the stream, with steps that are kind to knees and back."},
+			learn:   text{"몸풀기\n바르게 걷기\n쉬며 걷기", "Warming up\nWalking well\nWalking with rests"},
+			bring:   text{"편한 신발, 물", "Comfortable shoes, water"},
+			runs:    []run{{window: openLong, start: 24, days: "화목", times: 8, from: 1000, to: 1100, place: "온천천 시민공원", address: "부산광역시 연제구 연산1동", teacher: "진보람", seats: 25, taken: 9}},
+		},
+		{
 			slug: "yeonje-grandparents-play", org: Yeonje, area: catalog.Parenting, for_: catalog.Senior, min: 55, note: "손주를 돌보는 조부모",
 			title:   text{"손주와 노는 법을 배우는 조부모 교실", "Grandparents' Class: How to Play with Grandchildren"},
 			summary: text{"책 읽어 주기, 종이접기, 옛놀이. 손주와 보내는 오후가 즐거워집니다.", "Reading aloud, paper folding and old games for happy afternoons."},

@@ -7,6 +7,7 @@ import (
 	"ieum/internal/catalog"
 	"ieum/internal/clock"
 	"ieum/internal/credit"
+	"ieum/internal/db"
 	"ieum/internal/enrolment"
 	"ieum/internal/id"
 	"ieum/internal/partnership"
@@ -32,6 +33,7 @@ type rows struct {
 
 	recognitionRules []credit.Rule
 	recognitions     []credit.Recognition
+	trail            []db.Audit
 	decisions        []credit.DecisionRow
 	questions        []credit.Question
 	entries          []credit.Entry

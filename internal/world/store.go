@@ -69,6 +69,7 @@ func store(ctx context.Context, d *db.DB, r *rows) error {
 	put(ctx, d, part, r.reflections, &err)
 	put(ctx, d, part, r.decisionTexts, &err)
 	put(ctx, d, part, r.frozen, &err)
+	put(ctx, d, part, r.trail, &err)
 	if err != nil {
 		return err
 	}

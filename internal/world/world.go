@@ -136,6 +136,7 @@ func build(opts Options) (*rows, error) {
 	b.addField()
 	b.addCertificates()
 	b.addCampus()
+	b.addTrail()
 	if opts.Scale == City {
 		b.addCity()
 	}

@@ -68,9 +68,10 @@ func (h Data) Code(r *req.Request) error {
 		return err
 	}
 	back := paths.MyData
-	if f.Next == "closing" {
+	switch f.Next {
+	case "closing":
 		back = paths.MyDataClosing
-	} else if f.Next == "password" {
+	case "password":
 		back = paths.MyPassword
 	}
 	err := h.Accounts.AskAgain(r.Request().Context(), r.Who, r.Session.Token(), string(r.Lang()))

@@ -35,10 +35,10 @@ func TestTheListOfACancelledClassSaysSoAndWhatAFileWouldHold(t *testing.T) {
 func TestACourseWithOneClassOffersToCopyIt(t *testing.T) {
 	a := portal(t)
 	officer := apptest.SignedIn(t, a, world.OfficerNamgu.Account, true)
-	_, page, _ := strings.Cut(officer.Get("/office/sections/"+world.CancelledRun.String()).Body, "/office/programs/")
+	_, page, _ := strings.Cut(officer.Get("/office/sections/"+world.Raised.String()).Body, "/office/programs/")
 	programme, _, _ := strings.Cut(page, `"`)
 	got := officer.Get("/office/programs/" + programme + "/sections")
-	if got.Status != 200 || !strings.Contains(got.Body, `href="/office/sections/`+world.CancelledRun.String()+`/clone"`) {
+	if got.Status != 200 || !strings.Contains(got.Body, `href="/office/sections/`+world.Raised.String()+`/clone"`) {
 		t.Errorf("%s: %d", programme, got.Status)
 	}
 }
