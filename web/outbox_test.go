@@ -14,7 +14,7 @@ import (
 func TestTheListOfMessagesMasksAddresses(t *testing.T) {
 	a, d := portal(t)
 	err := d.Housekeep(context.Background(), "outbox", func(tx *db.Tx) error {
-		return outbox.Enqueue(tx, outbox.Letter{Kind: "account.confirm", Address: "hong.gildong@reader.example", Facts: outbox.Facts{}})
+		return outbox.Enqueue(tx, outbox.Letter{Stranger: true, Kind: "account.confirm", Address: "hong.gildong@reader.example", Facts: outbox.Facts{}})
 	})
 	if err != nil {
 		t.Fatal(err)

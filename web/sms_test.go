@@ -25,7 +25,7 @@ func TestTheGatewayReportsOverHTTP(t *testing.T) {
 	cfg.SMSURL = "http://portal:" + key + "@127.0.0.1:1/messages" // nothing listens: messages wait
 	a := app.New(cfg, d)
 	err := d.Housekeep(t.Context(), "outbox", func(tx *db.Tx) error {
-		return outbox.Enqueue(tx, outbox.Letter{Channel: outbox.SMS, Kind: "section.message", Address: "010-1234-5678", Facts: outbox.Facts{"subject": "휴강"}})
+		return outbox.Enqueue(tx, outbox.Letter{Stranger: true, Channel: outbox.SMS, Kind: "section.message", Address: "010-1234-5678", Facts: outbox.Facts{"subject": "휴강"}})
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -154,7 +154,7 @@ func each(t *testing.T, fn func(t *testing.T, d *db.DB, c *dbtest.Clock)) {
 }
 
 func to(address string) outbox.Letter {
-	return outbox.Letter{Kind: "application.accepted", Address: address, Facts: outbox.Facts{"title": "생성형 인공지능 배움코치 양성과정"}}
+	return outbox.Letter{Stranger: true, Kind: "application.accepted", Address: address, Facts: outbox.Facts{"title": "생성형 인공지능 배움코치 양성과정"}}
 }
 
 func TestALetterArrives(t *testing.T) {
@@ -207,7 +207,7 @@ func TestABounceIsFinalAndATroubleIsNot(t *testing.T) {
 			}
 			return nil
 		}
-		write(t, d, to("gone@example.kr"), to("busy@example.kr"), to("fine@example.kr"), outbox.Letter{Kind: "unheard of", Address: "odd@example.kr"},
+		write(t, d, to("gone@example.kr"), to("busy@example.kr"), to("fine@example.kr"), outbox.Letter{Stranger: true, Kind: "unheard of", Address: "odd@example.kr"},
 			to("a@example.kr\r\nBcc: all@example.kr"))
 		s := notify.NewSender(outbox.NewService(d), people.NewLinks("x"), words, p.server(t))
 		if n, err := s.Run(t.Context()); n != 5 || err != nil {
@@ -450,7 +450,7 @@ func TestWhatAnotherTookOverIsPassedBy(t *testing.T) {
 
 func TestAMessageWhoseWordsPanicIsDeadAndTheOthersLeave(t *testing.T) {
 	each(t, func(t *testing.T, d *db.DB, _ *dbtest.Clock) {
-		write(t, d, outbox.Letter{Kind: "broken", Address: "bad@example.kr"}, to("fine@example.kr"))
+		write(t, d, outbox.Letter{Stranger: true, Kind: "broken", Address: "bad@example.kr"}, to("fine@example.kr"))
 		p := openPostOffice(t)
 		if n, err := notify.NewSender(outbox.NewService(d), people.NewLinks("x"), words, p.server(t)).Run(t.Context()); n != 2 || err != nil {
 			t.Fatal(n, err)

@@ -84,8 +84,8 @@ func TestTextsLeaveByTheGateway(t *testing.T) {
 		p := openPhones(t)
 		s, o := texts(d, p.server)
 		write(t, d,
-			outbox.Letter{Channel: outbox.SMS, Kind: "account.code", Address: "010-1234-5678", Facts: outbox.Facts{people.FactCode: "nonce"}},
-			outbox.Letter{Kind: "a letter", Address: "a@b.example"},
+			outbox.Letter{Stranger: true, Channel: outbox.SMS, Kind: "account.code", Address: "010-1234-5678", Facts: outbox.Facts{people.FactCode: "nonce"}},
+			outbox.Letter{Stranger: true, Kind: "a letter", Address: "a@b.example"},
 		)
 		// Each channel is sent by itself: a letter does not leave as a text.
 		if n, err := s.RunTexts(t.Context()); n != 1 || err != nil {
@@ -111,7 +111,7 @@ func TestTextsLeaveByTheGateway(t *testing.T) {
 		for status, want := range map[int]outbox.State{http.StatusUnprocessableEntity: outbox.Dead, http.StatusServiceUnavailable: outbox.Waiting} {
 			p.status = status
 			c.Set(c.Now().Add(time.Second))
-			write(t, d, outbox.Letter{Channel: outbox.SMS, Kind: "x", Address: "010-1234-5678", Facts: outbox.Facts{"title": fmt.Sprint(status)}})
+			write(t, d, outbox.Letter{Stranger: true, Channel: outbox.SMS, Kind: "x", Address: "010-1234-5678", Facts: outbox.Facts{"title": fmt.Sprint(status)}})
 			if _, err := s.RunTexts(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -122,7 +122,7 @@ func TestTextsLeaveByTheGateway(t *testing.T) {
 		p.status = http.StatusAccepted
 		before := len(p.got)
 		c.Set(c.Now().Add(time.Second))
-		write(t, d, outbox.Letter{Channel: outbox.SMS, Kind: "account.code", Address: "010-1234-5678", Facts: outbox.Facts{outbox.FactUntil: strconv.FormatInt(int64(c.Now().Add(5*time.Second)), 10)}})
+		write(t, d, outbox.Letter{Stranger: true, Channel: outbox.SMS, Kind: "account.code", Address: "010-1234-5678", Facts: outbox.Facts{outbox.FactUntil: strconv.FormatInt(int64(c.Now().Add(5*time.Second)), 10)}})
 		c.Set(c.Now().Add(5 * time.Second))
 		if _, err := s.RunTexts(t.Context()); err != nil {
 			t.Fatal(err)
@@ -147,7 +147,7 @@ func TestReportsOfTheGatewayCountOnce(t *testing.T) {
 		one := func(state string) outbox.Message {
 			t.Helper()
 			c.Set(c.Now().Add(time.Second))
-			write(t, d, outbox.Letter{Channel: outbox.SMS, Kind: "x", Address: "010-1234-5678"})
+			write(t, d, outbox.Letter{Stranger: true, Channel: outbox.SMS, Kind: "x", Address: "010-1234-5678"})
 			if _, err := s.RunTexts(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -180,7 +180,7 @@ func TestReportsOfTheGatewayCountOnce(t *testing.T) {
 		}
 		// The report may overtake the gateway's own answer.
 		c.Set(c.Now().Add(time.Second))
-		write(t, d, outbox.Letter{Channel: outbox.SMS, Kind: "x", Address: "010-1234-5678"})
+		write(t, d, outbox.Letter{Stranger: true, Channel: outbox.SMS, Kind: "x", Address: "010-1234-5678"})
 		taken, err := o.Claim(t.Context(), policy.System("send mail"), outbox.SMS, 1)
 		if err != nil || len(taken) != 1 {
 			t.Fatal(len(taken), err)

@@ -101,8 +101,14 @@ type Letter struct {
 	Lang    string // ko unless set
 	Address string
 	Account id.ID
-	Ref     string
-	Facts   Facts
+	// Person is whom it goes to, with an account or without: an erasure finds the
+	// message by it. people.Reach.To fills it in.
+	Person id.ID
+	// Stranger says that nobody knows whose the address is: a code or an invitation
+	// to what somebody has typed. Every other letter has its person or its account.
+	Stranger bool
+	Ref      string
+	Facts    Facts
 	// Names says whose name a fact holds: every one of NameFacts that is not empty.
 	Names map[string]id.ID
 }
@@ -111,7 +117,12 @@ type Letter struct {
 // in Names: an erasure empties these and searches for nothing.
 var NameFacts = []string{"name", "child", "deputy", "recorder"}
 
-// Named is whose name a fact of a message holds.
+// factTo stands beside the names of a message for whom it goes to. It is no fact
+// of the letter's.
+const factTo = "to"
+
+// Named is whose name a fact of a message holds, or under the fact "to" whom the
+// message goes to.
 type Named struct {
 	MessageID id.ID  `gorm:"primaryKey"`
 	Fact      string `gorm:"primaryKey"`
@@ -121,9 +132,16 @@ type Named struct {
 // TableName implements gorm's Tabler.
 func (Named) TableName() string { return "outbox_people" }
 
-// named are the names in a letter. A name that is nobody's is a mistake of the
-// program: nothing could ever take it out of the message again.
+// named are whom a letter goes to and the names in it. A name that is nobody's is
+// a mistake of the program, and so is a letter to nobody: nothing could ever take
+// the name or the address out of the message again.
 func (l *Letter) named(message id.ID) (out []Named, err error) {
+	switch {
+	case !l.Person.IsZero():
+		out = append(out, Named{message, factTo, l.Person})
+	case l.Account.IsZero() && !l.Stranger:
+		return nil, fmt.Errorf("outbox: a letter %s does not say whom it goes to", l.Kind)
+	}
 	for _, fact := range NameFacts {
 		if l.Facts[fact] == "" {
 			continue

@@ -103,9 +103,9 @@ func greet(kind string, a *Account, p *Person, facts outbox.Facts) outbox.Letter
 	facts["name"] = p.Name
 	names := map[string]id.ID{"name": p.ID}
 	if a.Email == "" {
-		return outbox.Letter{Channel: outbox.SMS, Kind: kind, Lang: a.Lang, Address: a.Phone, Account: a.ID, Ref: "account/" + a.ID.String(), Facts: facts, Names: names}
+		return outbox.Letter{Channel: outbox.SMS, Kind: kind, Lang: a.Lang, Address: a.Phone, Account: a.ID, Person: p.ID, Ref: "account/" + a.ID.String(), Facts: facts, Names: names}
 	}
-	return outbox.Letter{Kind: kind, Lang: a.Lang, Address: a.Email, Account: a.ID, Ref: "account/" + a.ID.String(), Facts: facts, Names: names}
+	return outbox.Letter{Kind: kind, Lang: a.Lang, Address: a.Email, Account: a.ID, Person: p.ID, Ref: "account/" + a.ID.String(), Facts: facts, Names: names}
 }
 
 // badLink is the answer to a link that never was, is used, or has run out.

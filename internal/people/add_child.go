@@ -90,7 +90,7 @@ func (s familyStore) consent(acc Account, guardian, child Person) error {
 // notice goes to the number that the guardian has proved, wherever other messages go.
 func (s familyStore) notice(acc Account, guardian, child Person, kind string) error {
 	return outbox.Enqueue(s.Tx, outbox.Letter{
-		Channel: outbox.SMS, Kind: kind, Lang: acc.Lang, Address: acc.Phone, Account: acc.ID, Ref: "person/" + child.ID.String(),
+		Channel: outbox.SMS, Kind: kind, Lang: acc.Lang, Address: acc.Phone, Account: acc.ID, Person: guardian.ID, Ref: "person/" + child.ID.String(),
 		Facts: outbox.Facts{"name": guardian.Name, "child": child.Name},
 		Names: map[string]id.ID{"name": guardian.ID, "child": child.ID},
 	})

@@ -76,7 +76,7 @@ func (s *Affiliations) Ask(ctx context.Context, who policy.Actor, in AskAffiliat
 			a.MailHash, a.CodeUntil = s.hash("mail", mailbox(in.Email)), tx.Now.Add(mailCodeLife)
 			a.CodeHash = s.hash("code", a.ID.String(), s.links.Code(nonce))
 			letter = &outbox.Letter{
-				Kind: LetterAffiliationCode, Lang: account.Lang, Address: in.Email, Account: account.ID, Ref: a.PolicyRef(),
+				Kind: LetterAffiliationCode, Lang: account.Lang, Address: in.Email, Account: account.ID, Person: person.ID, Ref: a.PolicyRef(),
 				Facts: outbox.Facts{"name": person.Name, FactCode: nonce, "org": u.Current()},
 				Names: map[string]id.ID{"name": person.ID},
 			}

@@ -113,7 +113,7 @@ func (a *Accounts) sendCode(tx *db.Tx, browser, lang string, c Code) error {
 		return err
 	}
 	return outbox.Enqueue(tx, outbox.Letter{
-		Channel: c.Channel, Kind: LetterCode, Lang: lang, Address: c.Address, Account: c.AccountID, Ref: "code",
+		Channel: c.Channel, Kind: LetterCode, Lang: lang, Address: c.Address, Account: c.AccountID, Stranger: c.AccountID.IsZero(), Ref: "code",
 		Facts: outbox.Facts{FactCode: nonce, outbox.FactUntil: strconv.FormatInt(int64(c.ExpiresAt), 10)},
 	})
 }

@@ -13,11 +13,13 @@ type Reach struct {
 	Address string
 	Lang    string
 	Account id.ID // whose address it is; None for a number that an officer wrote down
+	Person  id.ID // who receives: of a child whom its guardian answers for, the guardian
 }
 
-// To addresses a letter.
+// To addresses a letter, and says in it who receives it: of a number that an
+// officer wrote down, nothing else does.
 func (r Reach) To(l outbox.Letter) outbox.Letter {
-	l.Channel, l.Address, l.Lang, l.Account = r.Channel, r.Address, r.Lang, r.Account
+	l.Channel, l.Address, l.Lang, l.Account, l.Person = r.Channel, r.Address, r.Lang, r.Account, r.Person
 	return l
 }
 
@@ -28,10 +30,10 @@ func (a *Account) contacts() (all []Reach) {
 		return nil
 	}
 	if a.Email != "" && !a.ConfirmedAt.IsZero() {
-		all = append(all, Reach{outbox.Mail, a.Email, a.Lang, a.ID})
+		all = append(all, Reach{outbox.Mail, a.Email, a.Lang, a.ID, a.PersonID})
 	}
 	if a.Phone != "" && !a.PhoneProvedAt.IsZero() {
-		all = append(all, Reach{outbox.SMS, a.Phone, a.Lang, a.ID})
+		all = append(all, Reach{outbox.SMS, a.Phone, a.Lang, a.ID, a.PersonID})
 	}
 	return all
 }
@@ -47,7 +49,7 @@ func (a *Account) reach() (Reach, bool) {
 
 // written is the number that somebody wrote down for a person without an account.
 func (p *Person) written() (Reach, bool) {
-	return Reach{Channel: outbox.SMS, Address: p.Phone, Lang: korean}, IsMobile(p.Phone)
+	return Reach{Channel: outbox.SMS, Address: p.Phone, Lang: korean, Person: p.ID}, IsMobile(p.Phone)
 }
 
 // IsMobile reports whether a number, as CleanPhone writes it, takes text messages.

@@ -103,7 +103,7 @@ func (a *Accounts) register(ctx context.Context, who policy.Actor, in Register, 
 			return err
 		}
 		// Whoever typed the name may not be whoever reads the letter: it greets nobody by it.
-		return outbox.Enqueue(tx, outbox.Letter{Kind: LetterConfirm, Lang: in.Lang, Address: in.Email, Ref: "registration", Facts: outbox.Facts{FactLink: nonce}})
+		return outbox.Enqueue(tx, outbox.Letter{Kind: LetterConfirm, Lang: in.Lang, Address: in.Email, Stranger: true, Ref: "registration", Facts: outbox.Facts{FactLink: nonce}})
 	})
 }
 

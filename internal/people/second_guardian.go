@@ -76,7 +76,7 @@ func (f *Families) Invite(ctx context.Context, who policy.Actor, child id.ID, ph
 			return err
 		}
 		return outbox.Enqueue(tx, outbox.Letter{
-			Channel: outbox.SMS, Kind: LetterFamilyInvitation, Lang: acc.Lang, Address: phone, Ref: "invitation/" + row.ID.String(),
+			Channel: outbox.SMS, Kind: LetterFamilyInvitation, Lang: acc.Lang, Address: phone, Stranger: true, Ref: "invitation/" + row.ID.String(),
 			Facts: outbox.Facts{FactCode: nonce, "name": MaskName(guardian.Name), "child": MaskName(c.Name), outbox.FactUntil: strconv.FormatInt(int64(row.ExpiresAt), 10)},
 			Names: map[string]id.ID{"name": guardian.ID, "child": child},
 		})

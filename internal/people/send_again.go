@@ -100,7 +100,7 @@ func (a *Accounts) SendAgain(ctx context.Context, who policy.Actor, sealed strin
 			if err := s.wish(&last); err != nil {
 				return err
 			}
-			return outbox.Enqueue(tx, outbox.Letter{Kind: LetterConfirm, Lang: last.Lang, Address: email, Ref: "registration", Facts: outbox.Facts{FactLink: nonce}})
+			return outbox.Enqueue(tx, outbox.Letter{Kind: LetterConfirm, Lang: last.Lang, Address: email, Stranger: true, Ref: "registration", Facts: outbox.Facts{FactLink: nonce}})
 		})
 	})
 }

@@ -34,7 +34,7 @@ func TestANameThatIsAWordErasesNothingOfOthers(t *testing.T) {
 					f := facts()
 					maps.Copy(f, extra)
 					err := d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
-						return outbox.Enqueue(tx, outbox.Letter{Kind: kind, Address: kind + "@else.example", Account: account, Facts: f, Names: names})
+						return outbox.Enqueue(tx, outbox.Letter{Kind: kind, Address: kind + "@else.example", Account: account, Stranger: account.IsZero(), Facts: f, Names: names})
 					})
 					if err != nil {
 						t.Fatal(err)
@@ -140,8 +140,8 @@ func TestANumberThatNobodyProvedErasesNothing(t *testing.T) {
 		put(t, d, &p, &a)
 		err := d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
 			return outbox.Enqueue(tx,
-				outbox.Letter{Kind: "written", Channel: outbox.SMS, Address: p.Phone, Facts: outbox.Facts{"nonce": "1"}},
-				outbox.Letter{Kind: "unproved", Channel: outbox.SMS, Address: a.Phone, Facts: outbox.Facts{"nonce": "1"}},
+				outbox.Letter{Kind: "written", Channel: outbox.SMS, Address: p.Phone, Stranger: true, Facts: outbox.Facts{"nonce": "1"}},
+				outbox.Letter{Kind: "unproved", Channel: outbox.SMS, Address: a.Phone, Stranger: true, Facts: outbox.Facts{"nonce": "1"}},
 			)
 		})
 		if err != nil {

@@ -123,7 +123,7 @@ func moveIn(t *testing.T, d *db.DB) *leaver {
 	err = d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
 		return outbox.Enqueue(tx,
 			outbox.Letter{Kind: "stand_in.recorded", Address: "someone@else.example", Account: world.OfficerNamgu.Account, Facts: outbox.Facts{"deputy": l.person.Name, "org": "남구"}, Names: map[string]id.ID{"deputy": l.person.ID}},
-			outbox.Letter{Kind: "account.code", Channel: outbox.SMS, Address: l.account.Phone, Facts: outbox.Facts{"x": "y"}},
+			outbox.Letter{Kind: "account.code", Channel: outbox.SMS, Address: l.account.Phone, Stranger: true, Facts: outbox.Facts{"x": "y"}},
 		)
 	})
 	if err != nil {

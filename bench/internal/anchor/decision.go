@@ -86,7 +86,7 @@ func (d *decision) write(a *enrolment.Application, seats catalog.Seats, s *catal
 			ID: id.New(), PersonID: person.ID, AccountID: account.ID, Document: people.ForApplication, Version: people.ConsentVersion, Agreed: true, Method: "web",
 			Ref: a.PolicyRef(), At: d.now,
 		},
-		&m, &outbox.Named{MessageID: m.ID, Fact: "name", PersonID: person.ID},
+		&m, &outbox.Named{MessageID: m.ID, Fact: "to", PersonID: person.ID}, &outbox.Named{MessageID: m.ID, Fact: "name", PersonID: person.ID},
 		&db.Audit{At: d.now, AccountID: account.ID, Action: "application.apply", Ref: a.PolicyRef(), Origin: "127.0.0.1", Detail: string(detail)},
 	)
 	for _, row := range rows {

@@ -1,6 +1,7 @@
 -- +goose Up
--- Whose name each fact of a message holds, so that an erasure finds it by the
--- person and not by what the name looks like.
+-- Whose name each fact of a message holds, and under 'to' whom the message goes
+-- to, so that an erasure finds it by the person and not by what the name or the
+-- number looks like.
 create table outbox_people (
   message_id uuid not null references outbox (id) on delete cascade,
   fact text not null check (fact <> ''),
