@@ -152,7 +152,8 @@ func (s *Service) confirmAll(st store, b *book, cmd Confirm) (int, error) {
 	for _, l := range cmd.Lines {
 		who = append(who, places[l.Application])
 	}
-	if err := st.lockPersons(who); err != nil {
+	gone, err := st.lockPersons(who)
+	if err != nil {
 		return 0, err
 	}
 	var done []Participation
@@ -160,6 +161,10 @@ func (s *Service) confirmAll(st store, b *book, cmd Confirm) (int, error) {
 		person, ok := places[l.Application]
 		if !ok {
 			return 0, errNotThere
+		}
+		reason := cmd.Reason
+		if gone[person] {
+			l.Award, reason = "", ""
 		}
 		if old, ok := have[l.Application]; ok {
 			if old.says(l) {
@@ -171,7 +176,7 @@ func (s *Service) confirmAll(st store, b *book, cmd Confirm) (int, error) {
 			ID: id.New(), ApplicationID: l.Application, SectionID: b.section.ID, PersonID: person, Result: l.Result, Minutes: l.Minutes,
 			Role: l.Role, Award: l.Award, ConfirmedBy: st.Who.Account, ConfirmedAt: st.Now, Version: 1,
 		}
-		if err := st.add(p, cmd.Reason); err != nil {
+		if err := st.add(p, reason); err != nil {
 			return 0, err
 		}
 		if err := s.confirmed(st.Tx, p); err != nil {

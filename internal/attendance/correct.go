@@ -39,6 +39,13 @@ func (s *Service) Correct(ctx context.Context, who policy.Actor, cmd Correct) (s
 		if _, err := tx.Allow(policy.ConfirmPeople, b.whole(), "participation", now.ID.String(), "corrected", now.Version); err != nil {
 			return err
 		}
+		gone, err := st.lockPersons([]id.ID{now.PersonID})
+		if err != nil {
+			return err
+		}
+		if gone[now.PersonID] { // nothing would ever empty the words again
+			cmd.Line.Award, cmd.Reason = "", ""
+		}
 		switch {
 		case now.Version != cmd.Version:
 			return fault.New(fault.Conflict, "attendance.problem.corrected_meanwhile")

@@ -8,6 +8,7 @@ import (
 
 	"ieum/internal/db"
 	"ieum/internal/id"
+	"ieum/internal/people"
 	"ieum/internal/policy"
 )
 
@@ -105,20 +106,21 @@ func (s store) enter(p *Participation, reason string) error {
 	return s.Create(&Words{ParticipationID: p.ID, Version: p.Version, PersonID: p.PersonID, Award: p.Award, Reason: reason}).Error
 }
 
-// lockPersons holds the rows of some people, in one order: what follows from a
+// lockPersons holds the rows of some people, in one order, and says which of them
+// have been erased: what follows from a
 // confirmation takes them one by one, and two lists with the same people would
 // wait for each other.
-func (s store) lockPersons(persons []id.ID) error {
-	if s.Engine() == db.SQLite {
-		return nil // one writes at a time
+func (s store) lockPersons(persons []id.ID) (gone map[id.ID]bool, err error) {
+	if s.Engine() == db.SQLite { // one writes at a time
+		return people.Erased(s.Tx, persons...)
 	}
 	var held []id.ID
 	for part := range slices.Chunk(slices.SortedFunc(slices.Values(persons), func(a, b id.ID) int { return slices.Compare(a[:], b[:]) }), 200) {
 		if err := s.Raw("select id from people where id in ? order by id for no key update", part).Scan(&held).Error; err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return people.Erased(s.Tx, persons...)
 }
 
 // participation is one participation of a section that the actor keeps, both locked.

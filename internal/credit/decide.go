@@ -143,6 +143,9 @@ func (w *writing) decide(st store, f *File, in Decide, points Points) (posted Po
 	if _, err := tx.Allow(policy.DecideRecognition, r, "decision", in.Decision, "points", int64(row.Points), "rule", row.RuleID); err != nil {
 		return 0, err
 	}
+	if !f.Person.ErasedAt.IsZero() {
+		reason = "" // nothing would ever empty it again
+	}
 	w.decisions, w.texts = append(w.decisions, row), append(w.texts, Text{row.ID, r.PersonID, reason})
 	kind, now := "", *r
 	switch in.Decision {

@@ -80,7 +80,7 @@ func (f *File) thaw(k *Frozen, versions []Rule) error {
 		ID: p.ID, ApplicationID: p.ApplicationID, SectionID: p.SectionID, PersonID: p.PersonID, Result: e.Result, Minutes: k.Minutes, Role: k.Role, Award: k.Award,
 		ConfirmedBy: e.ConfirmedBy, ConfirmedAt: e.ConfirmedAt, Version: k.ParticipationVersion,
 	}
-	f.Person = people.Person{ID: f.PersonID, Name: k.Name}
+	f.Person = people.Person{ID: f.PersonID, Name: k.Name, ErasedAt: f.Person.ErasedAt}
 	f.Affiliation = people.Affiliation{ID: f.AffiliationID, PersonID: f.PersonID, OrgID: f.OrgID, Number: k.Number, NumberProved: e.Proved, Department: k.Department, Grade: k.Grade}
 	f.Status, f.Meetings, f.Year = k.Status, e.Meetings, e.Year
 	f.Rule, f.Outcome = nil, Outcome{Points: e.Points, Why: (&Entry{Why: e.Why}).Steps()}

@@ -175,6 +175,10 @@ func (s *Service) Reflect(ctx context.Context, who policy.Actor, in Reflect) (n 
 		if len(rows) != len(in.Entries) {
 			return errNotThere
 		}
+		gone, err := st.gone(rows)
+		if err != nil {
+			return err
+		}
 		var said []Reflection
 		var words []Text
 		for _, e := range rows {
@@ -182,7 +186,7 @@ func (s *Service) Reflect(ctx context.Context, who policy.Actor, in Reflect) (n 
 				return err
 			}
 			f := Reflection{ID: id.New(), EntryID: e.ID, Result: in.Result, OnDay: in.OnDay, MadeBy: who.Account, MadeAt: tx.Now}
-			if said = append(said, f); in.Reason != "" {
+			if said = append(said, f); in.Reason != "" && !gone[e.PersonID] {
 				words = append(words, Text{f.ID, e.PersonID, in.Reason})
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"ieum/internal/clock"
 	"ieum/internal/id"
 	"ieum/internal/paging"
+	"ieum/internal/people"
 )
 
 var ledgerWhere = map[string]string{"waiting": " and f.id is null", Reflected: " and f.result = 'reflected'", Rejected: " and f.result = 'rejected'"}
@@ -63,6 +64,20 @@ func (s store) entriesOf(entries, orgs []id.ID) (rows []Entry, err error) {
 	}
 	err = s.Where("id in ? and org_id in ?", entries, orgs).Order("id").Find(&rows).Error
 	return rows, err
+}
+
+// gone are which of the entries' students have been erased; none is while the
+// transaction lasts. Words about them would never be emptied again.
+func (s store) gone(rows []Entry) (map[id.ID]bool, error) {
+	persons := make([]id.ID, len(rows))
+	for i := range rows {
+		persons[i] = rows[i].PersonID
+	}
+	persons = distinct(persons)
+	if err := s.lockPersons(persons); err != nil {
+		return nil, err
+	}
+	return people.Erased(s.Tx, persons...)
 }
 
 // reflect adds what was said of entries, and the words beside it.

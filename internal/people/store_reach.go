@@ -99,3 +99,19 @@ func reachWritten(g *gorm.DB, persons []id.ID, out map[id.ID]Reach) error {
 func without(persons []id.ID, known map[id.ID]Reach) []id.ID {
 	return slices.DeleteFunc(slices.Clone(persons), func(p id.ID) bool { _, ok := known[p]; return ok })
 }
+
+// Erased are which of some people have gone. Nothing is written down about them
+// any more: no erasure would ever come for it. Whoever asks holds their rows.
+func Erased(tx *db.Tx, persons ...id.ID) (map[id.ID]bool, error) {
+	out := map[id.ID]bool{}
+	for part := range slices.Chunk(persons, reachAtOnce) {
+		var ids []id.ID
+		if err := tx.Model(&Person{}).Where("id in ? and erased_at is not null", part).Pluck("id", &ids).Error; err != nil {
+			return nil, err
+		}
+		for _, i := range ids {
+			out[i] = true
+		}
+	}
+	return out, nil
+}
