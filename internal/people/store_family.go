@@ -19,6 +19,12 @@ type familyReader struct{ *gorm.DB }
 // remember to end one on the nineteenth birthday.
 const liveGuardianship = `(g.ended_at is null and exists (select 1 from people c where c.id = g.child_id and c.erased_at is null and (c.birth_on is null or c.birth_on > ?)))`
 
+// UnderGuardian is a condition of SQL, with its argument: somebody answers today
+// for the person whose id the column holds.
+func UnderGuardian(column string, today clock.Date) (condition string, argument any) {
+	return "exists (select 1 from guardianships g where g.child_id = " + column + " and " + liveGuardianship + ")", lastAdult(today)
+}
+
 // wards are the children whom a person answers for on a day.
 func (r actorReader) wards(person id.ID, today clock.Date) (ids []id.ID, err error) {
 	err = r.Raw("select g.child_id from guardianships g where g.guardian_id = ? and "+liveGuardianship+" order by g.child_id", person, lastAdult(today)).Scan(&ids).Error
