@@ -169,7 +169,12 @@ func orNone(ids []id.ID) []id.ID {
 
 const livePlaces = "(select count(*) from enrolments e where e.section_id = s.id and e.released_at is null)"
 
-func (r reader) lessons(scope policy.Scope, when string, args ...any) (rows []Lesson, err error) {
+const (
+	earliestFirst = "m.held_on, m.start_minute, s.number"
+	latestFirst   = "m.held_on desc, m.start_minute desc, s.number"
+)
+
+func (r reader) lessons(scope policy.Scope, order, when string, args ...any) (rows []Lesson, err error) {
 	mine, whose := within(scope)
 	err = r.Raw(`select m.id as m_id, m.section_id as m_section_id, m.number as m_number, m.held_on as m_held_on, m.start_minute as m_start_minute,
 		m.end_minute as m_end_minute, m.place as m_place, m.room as m_room, m.topic as m_topic, g.title_ko as title, s.name_ko as section_name, s.number,
@@ -177,7 +182,7 @@ func (r reader) lessons(scope policy.Scope, when string, args ...any) (rows []Le
 		from sessions m join sections s on s.id = m.section_id join programmes g on g.id = s.programme_id join organisations o on o.id = g.org_id
 		left join attendance_sheets v on v.session_id = m.id
 		where s.state in ('published', 'closed') and s.channel = 'here' and exists (select 1 from enrolments e where e.section_id = s.id and e.released_at is null)
-		and `+when+" and "+mine+" order by m.held_on, m.start_minute, s.number limit ?", append(append(args, whose...), mostListed)...).Scan(&rows).Error
+		and `+when+" and "+mine+" order by "+order+" limit ?", append(append(args, whose...), mostListed)...).Scan(&rows).Error
 	return rows, err
 }
 

@@ -35,7 +35,7 @@ type Taught struct {
 type Teaching struct {
 	Now      clock.Instant
 	Today    []Lesson // meetings of today
-	Late     []Lesson // meetings before today that nobody has marked
+	Late     []Lesson // meetings before today that nobody has marked, the latest first
 	Sections []Taught // the reader's own, the nearest first
 	Waiting  []Taught // over, with people who are not confirmed
 	Runs     bool
@@ -50,10 +50,10 @@ func (s *Service) Teaching(ctx context.Context, who policy.Actor) (Teaching, err
 	}
 	today := out.Now.Date()
 	var err error
-	if out.Today, err = r.lessons(scope, "m.held_on = ?", today); err != nil {
+	if out.Today, err = r.lessons(scope, earliestFirst, "m.held_on = ?", today); err != nil {
 		return out, err
 	}
-	if out.Late, err = r.lessons(scope, "m.held_on < ? and m.held_on >= ? and v.session_id is null", today, today.AddDays(-60)); err != nil {
+	if out.Late, err = r.lessons(scope, latestFirst, "m.held_on < ? and m.held_on >= ? and v.session_id is null", today, today.AddDays(-60)); err != nil {
 		return out, err
 	}
 	if out.Sections, err = r.taught(scope, today); err != nil {

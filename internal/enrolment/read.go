@@ -165,6 +165,18 @@ func (c *Choice) Free() bool { return c.Live == nil && c.WhyNot.Key == "" }
 // HasChildren reports whether the form asks for whom.
 func (o *Offer) HasChildren() bool { return len(o.Choices) > 1 }
 
+// MustChoose reports whether the form can't know for whom: the reader may not apply
+// for themself, and may for several children.
+func (o *Offer) MustChoose() bool {
+	n := 0
+	for i := range o.Choices {
+		if o.Choices[i].Free() {
+			n++
+		}
+	}
+	return n > 1 && !o.Choices[0].Free()
+}
+
 // Anybody reports whether there is somebody to apply for.
 func (o *Offer) Anybody() bool {
 	return slices.ContainsFunc(o.Choices, func(c Choice) bool { return c.Free() })

@@ -189,6 +189,14 @@ func (p RecognitionPage) decisions(ctx context.Context) (out []ui.Option) {
 	return out
 }
 
+// anyDecision reports whether something is left to decide: without points there is
+// nothing to recognise, however it was decided before.
+func (p RecognitionPage) anyDecision() bool {
+	return slices.ContainsFunc(p.May(), func(d credit.Decision) bool {
+		return p.Outcome.Points > 0 || d != credit.Recognise && d != credit.InPart
+	})
+}
+
 // events is what was said of a recognition, in order.
 func (p RecognitionPage) events(ctx context.Context) (out []ui.Event) {
 	out = append(out, ui.Event{When: i18n.Moment(ctx, p.ReleasedAt), Title: i18n.T(ctx, "campus.released")})

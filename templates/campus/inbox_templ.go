@@ -1051,7 +1051,7 @@ func Recognition(p RecognitionPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if len(p.May()) > 0 {
+				if p.anyDecision() {
 					templ_7745c5c3_Err = decisionForm(p).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

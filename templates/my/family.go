@@ -164,22 +164,24 @@ func whom(ctx context.Context, o *enrolment.Offer) (out []ui.Option) {
 	return out
 }
 
-// chosen is whom the form begins with: who was asked for, or the first who can have a place.
+
+// chosen is whom the form comes with: whom it was asked for, else the reader where
+// the reader may apply, else the only child who may. Of several children none: the
+// wrong one would be registered without anybody noticing.
 func chosen(o *enrolment.Offer, f ApplyForm) string {
-	first := ""
+	var free []string
 	for i := range o.Choices {
-		c := &o.Choices[i]
-		if !c.Free() {
-			continue
-		}
-		if c.Person.ID.String() == f.For {
-			return f.For
-		}
-		if first == "" {
-			first = c.Person.ID.String()
+		if o.Choices[i].Free() {
+			free = append(free, o.Choices[i].Person.ID.String())
 		}
 	}
-	return first
+	switch {
+	case slices.Contains(free, f.For):
+		return f.For
+	case len(free) == 0 || o.MustChoose():
+		return ""
+	}
+	return free[0]
 }
 
 func familyCrumbs(ctx context.Context, here string) []layout.Crumb {

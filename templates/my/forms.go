@@ -155,6 +155,7 @@ func nextWord(ctx context.Context, r *enrolment.Receipt, now clock.Instant) stri
 func facts(ctx context.Context, p *catalog.Programme, s *catalog.Section, o *people.Organisation) []ui.Def {
 	defs := []ui.Def{
 		{Term: i18n.T(ctx, "my.host"), Text: orgName(ctx, o)},
+		{Term: i18n.T(ctx, "my.for_whom"), Text: p.AudienceNote},
 		{Term: i18n.T(ctx, "my.period"), Body: days(s.StartsOn, s.EndsOn)},
 		{Term: i18n.T(ctx, "my.hours"), Text: i18n.Hours(ctx, s.Weekdays, s.StartMinute, s.EndMinute)},
 		{Term: i18n.T(ctx, "my.place"), Text: joined(s.Place, s.Address)},

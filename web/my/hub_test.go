@@ -1,6 +1,7 @@
 package my_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -43,5 +44,24 @@ func TestTheFormSaysWhenTheClassIs(t *testing.T) {
 	_, main, _ := strings.Cut(got.Body, "<main")
 	if got.Status != 200 || !strings.Contains(main, `>기간</dt><dd> <span class="nowrap">2026. 3. 17.(화) ~`) || !strings.Contains(main, "요일·시간") {
 		t.Errorf("%d %s", got.Status, main)
+	}
+}
+
+// Of several children the form chooses none, and a form without one is not the
+// reader's own: the wrong child would be registered without anybody noticing.
+func TestTheFormChoosesNoneOfSeveralChildren(t *testing.T) {
+	a := apptest.New(t, worldtest.Open(t, db.SQLite, clock.Fixed(dbtest.Noon)))
+	guardian, form := apptest.SignedIn(t, a, world.Guardian.Account, false), "/sections/"+world.OpenPajuPupils.String()+"/applications"
+	got := guardian.Get(form)
+	if n := strings.Count(got.Body, `name="person"`); got.Status != 200 || n != 3 || strings.Contains(got.Body, " checked") {
+		t.Errorf("%d: %d to choose from", got.Status, n)
+	}
+	key := strings.SplitN(strings.SplitN(got.Body, `name="request_key" value="`, 2)[1], `"`, 2)[0]
+	got = guardian.Post(form, url.Values{"request_key": {key}, "phone": {"010-2345-6789"}, "consent": {"1"}})
+	if got.Status != 422 || !strings.Contains(got.Body, "누가 참여하는지 골라 주세요.") || !strings.Contains(got.Body, `href="#person`) {
+		t.Errorf("%d", got.Status)
+	}
+	if got := guardian.Get(form + "?person=" + world.YoungerChild.String()); !strings.Contains(got.Body, `value="`+world.YoungerChild.String()+`" checked`) {
+		t.Error("the child it was asked for is not chosen")
 	}
 }

@@ -126,6 +126,19 @@ func (p Pages) Apply(r *req.Request) error {
 			return fault.New(fault.NotFound, "error.not_found")
 		}
 	}
+	if person.IsZero() && len(r.Who.Wards) > 1 {
+		o, err := p.Enrolment.Offer(ctx, r.Who, section)
+		if err != nil {
+			return err
+		}
+		if o.MustChoose() {
+			f.Problems = fault.Problems{"person": fault.Say("my.problem.person")}
+			if err := p.offering(r, o, &f); err != nil {
+				return err
+			}
+			return r.Page(http.StatusUnprocessableEntity, view.Apply(o, f))
+		}
+	}
 	d, err := p.Enrolment.Apply(ctx, r.Who, enrolment.Apply{
 		SectionID: section, For: person, RequestKey: f.RequestKey, Phone: f.Phone, BirthOn: clock.Date(f.BirthDate), Consent: f.Consent != "", News: f.News != "",
 	})
