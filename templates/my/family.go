@@ -164,7 +164,6 @@ func whom(ctx context.Context, o *enrolment.Offer) (out []ui.Option) {
 	return out
 }
 
-
 // chosen is whom the form comes with: whom it was asked for, else the reader where
 // the reader may apply, else the only child who may. Of several children none: the
 // wrong one would be registered without anybody noticing.

@@ -56,7 +56,8 @@ func TestTheFormChoosesNoneOfSeveralChildren(t *testing.T) {
 	if n := strings.Count(got.Body, `name="person"`); got.Status != 200 || n != 3 || strings.Contains(got.Body, " checked") {
 		t.Errorf("%d: %d to choose from", got.Status, n)
 	}
-	key := strings.SplitN(strings.SplitN(got.Body, `name="request_key" value="`, 2)[1], `"`, 2)[0]
+	_, rest, _ := strings.Cut(got.Body, `name="request_key" value="`)
+	key, _, _ := strings.Cut(rest, `"`)
 	got = guardian.Post(form, url.Values{"request_key": {key}, "phone": {"010-2345-6789"}, "consent": {"1"}})
 	if got.Status != 422 || !strings.Contains(got.Body, "누가 참여하는지 골라 주세요.") || !strings.Contains(got.Body, `href="#person`) {
 		t.Errorf("%d", got.Status)
