@@ -2,6 +2,7 @@ package personal
 
 import (
 	"context"
+	"slices"
 
 	"ieum/internal/db"
 	"ieum/internal/enrolment"
@@ -108,15 +109,8 @@ func (s *Service) CloseOne(ctx context.Context, who policy.Actor, in people.Leav
 
 // leave is what goes with an account.
 func (s *Service) leave(tx *db.Tx, l people.Leaver, by id.ID) error {
-	children, err := people.DependentsOf(tx, l.Person.ID)
+	children, err := lockedDependents(tx, l.Person.ID)
 	if err != nil {
-		return err
-	}
-	all := []id.ID{l.Person.ID}
-	for _, c := range children {
-		all = append(all, c.Person)
-	}
-	if err := people.LockPersons(tx, all...); err != nil {
 		return err
 	}
 	for _, c := range children {
@@ -134,6 +128,34 @@ func (s *Service) leave(tx *db.Tx, l people.Leaver, by id.ID) error {
 		return err
 	}
 	return nil
+}
+
+// lockedDependents locks somebody with those for whom they answer, and says who these
+// are and who else answers for them as it is under the lock: of two guardians who
+// leave at once the second sees that the first has gone.
+func lockedDependents(tx *db.Tx, guardian id.ID) ([]people.Dependent, error) {
+	before, err := people.DependentsOf(tx, guardian)
+	if err != nil {
+		return nil, err
+	}
+	all := []id.ID{guardian}
+	for _, c := range before {
+		all = append(all, c.Person)
+	}
+	if err := people.LockPersons(tx, all...); err != nil {
+		return nil, err
+	}
+	now, err := people.DependentsOf(tx, guardian)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range now {
+		// Came in between and is not locked; locking it now would be out of order.
+		if !slices.Contains(all, c.Person) {
+			return nil, fault.New(fault.Conflict, "error.unavailable")
+		}
+	}
+	return now, nil
 }
 
 // gone gives back a person's places and erases them, with their account if they have one.
