@@ -63,6 +63,9 @@ func (r reader) changes(sc *Scope, w Window) (Sheet, error) {
 		last = rows[len(rows)-1].ID
 		for i := range rows {
 			x, sec := &rows[i], of[rows[i].Ref]
+			if sec == nil { // published since the sections were read: nobody could apply before
+				continue
+			}
 			sec.undo(x)
 			if opening := sec.openedAt(); x.At < sc.Until() && x.At >= opening {
 				for _, d := range differences(x.Action, x.Detail) {
