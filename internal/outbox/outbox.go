@@ -186,3 +186,10 @@ func Enqueue(tx *db.Tx, letters ...Letter) error {
 	}
 	return insert(tx, rows, names)
 }
+
+// Freed is the problem of a message whose address is no longer that of whom it was for.
+const Freed = "the address is no longer that of whom this was for"
+
+// Drop gives up what has not left yet for an address or number that has become
+// somebody else's.
+func Drop(tx *db.Tx, channel Channel, address string) error { return drop(tx, channel, address) }

@@ -80,6 +80,23 @@ func release(tx *db.Tx, ms []Message) error {
 	return nil
 }
 
+// drop gives up what has not left for an address. What a sender holds is taken from
+// it: should the attempt fail, it is not put back.
+func drop(tx *db.Tx, channel Channel, address string) error {
+	var rows []Message
+	if err := tx.Locked().Where("channel = ? and address = ? and state in ('waiting', 'sending')", channel, address).Order("id").Find(&rows).Error; err != nil {
+		return err
+	}
+	for i := range rows {
+		change := map[string]any{"state": Dead, "lease_until": nil, "problem": Freed}
+		rows[i].empty(change)
+		if err := db.One(tx.Model(&Message{}).Where("id = ?", rows[i].ID).Updates(change)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 type reader struct{ *gorm.DB }
 
 func (r reader) due(channel Channel, now clock.Instant) (bool, error) {

@@ -164,13 +164,7 @@ func onlyDigits(s string) string {
 
 // hasDuties reports whether an account works at a desk, in person or for somebody absent.
 func (a *Accounts) hasDuties(ctx context.Context, account id.ID) (bool, error) {
-	r := actorReader{a.db.Read(ctx)}
-	roles, err := r.roles(account)
-	if err != nil || len(roles) > 0 {
-		return len(roles) > 0, err
-	}
-	stand, err := r.standIns(account, a.db.Now().Date())
-	return len(stand.records) > 0, err
+	return actorReader{a.db.Read(ctx)}.atDesk(account, a.db.Now().Date())
 }
 
 // SignUp is what a new number, or address, needs besides its code.

@@ -142,6 +142,10 @@ func (a *Accounts) NotMine(ctx context.Context, who policy.Actor, browser string
 		if err != nil {
 			return err
 		}
+		// Given since the code was typed; the account is locked, and so is who gives another.
+		if desk, err := (actorReader{tx.DB}).atDesk(former.ID, tx.Now.Date()); err != nil || desk {
+			return errOr(err, codeGone())
+		}
 		if _, err := tx.Allow(policy.RecoverAccount, policy.PersonThing{Person: person.ID, Name: "account"}, "by", "code", "what", "not mine", "channel", string(c.Channel)); err != nil {
 			return err
 		}
@@ -149,6 +153,9 @@ func (a *Accounts) NotMine(ctx context.Context, who policy.Actor, browser string
 			return err
 		}
 		if err := s.freed(&c); err != nil {
+			return err
+		}
+		if err := outbox.Drop(tx, c.Channel, c.Address); err != nil { // what waits is not for whoever has it now
 			return err
 		}
 		for _, other := range former.contacts() {

@@ -5,9 +5,11 @@ import (
 	"time"
 
 	"ieum/internal/clock"
+	"ieum/internal/db"
 	"ieum/internal/fault"
 	"ieum/internal/outbox"
 	"ieum/internal/people"
+	"ieum/internal/policy"
 )
 
 const halfAYear = 180 * 24 * time.Hour
@@ -181,6 +183,54 @@ func TestANumberUsedMeanwhileIsNotFreed(t *testing.T) {
 		a.must("update accounts set phone_proved_at = ? where id = ?", a.c.Now(), former.ID)
 		if err := a.NotMine(t.Context(), visitor, browser); key(err) != "account.code.gone" {
 			t.Errorf("%v", err)
+		}
+	})
+}
+
+func TestAnAccountThatGotADutyMeanwhileKeepsItsNumber(t *testing.T) {
+	each(t, func(t *testing.T, a desk) {
+		former := a.resident("1957-04-02", "former@example.kr")
+		a.c.Set(a.c.Now().Add(halfAYear + time.Hour))
+		a.proveAgain(number, browser)
+		if err := a.Grant(t.Context(), policy.System("user command"), people.Grant{Email: "former@example.kr", Duty: policy.Admin}); err != nil {
+			t.Fatal(err)
+		}
+		if err := a.NotMine(t.Context(), visitor, browser); key(err) != "account.code.gone" {
+			t.Errorf("%v", err)
+		}
+		if n := count(t, a.d, "select count(*) from accounts where id = ? and phone = ?", former.ID, number); n != 1 {
+			t.Error("whoever has a desk lost their number")
+		}
+	})
+}
+
+func TestWhatWaitsForTheFormerOwnerIsNotSentToTheNewOne(t *testing.T) {
+	each(t, func(t *testing.T, a desk) {
+		former := a.resident("1957-04-02", "former@example.kr")
+		a.c.Set(a.c.Now().Add(halfAYear + time.Hour))
+		a.proveAgain(number, browser)
+		letter := func(kind string, by outbox.Channel, address string) outbox.Letter {
+			return outbox.Letter{Kind: kind, Channel: by, Address: address, Account: former.ID, Facts: outbox.Facts{"title": "우쿨렐레"}}
+		}
+		err := a.d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
+			return outbox.Enqueue(tx, letter("t.waits", outbox.SMS, number), letter("t.held", outbox.SMS, number),
+				letter("t.other", outbox.SMS, "010-1234-5679"), letter("t.mail", outbox.Mail, "former@example.kr"))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.must("update outbox set state = 'sending', lease_until = ? where kind = 't.held'", a.c.Now())
+		if err := a.NotMine(t.Context(), visitor, browser); err != nil {
+			t.Fatal(err)
+		}
+		if n := count(t, a.d, "select count(*) from outbox where kind in ('t.waits', 't.held') and state = 'dead' and data = '' and address <> ? and lease_until is null", number); n != 2 {
+			t.Errorf("%d of two are given up and emptied", n)
+		}
+		if n := count(t, a.d, "select count(*) from outbox where kind in ('t.other', 't.mail') and state = 'waiting' and data <> ''"); n != 2 {
+			t.Errorf("%d of two others wait still", n)
+		}
+		if l := a.letters(people.LetterContactFreed); len(l) != 1 || l[0].State != outbox.Waiting {
+			t.Errorf("%+v", l)
 		}
 	})
 }

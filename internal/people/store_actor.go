@@ -36,6 +36,16 @@ func (r actorReader) standIns(account id.ID, today clock.Date) (s standing, err 
 	return s, err
 }
 
+// atDesk reports whether an account works at a desk, in person or for somebody absent.
+func (r actorReader) atDesk(account id.ID, today clock.Date) (bool, error) {
+	roles, err := r.roles(account)
+	if err != nil || len(roles) > 0 {
+		return len(roles) > 0, err
+	}
+	stand, err := r.standIns(account, today)
+	return len(stand.records) > 0, err
+}
+
 func (r actorReader) parents() (map[id.ID]id.ID, error) {
 	var rows []struct{ ID, ParentID id.ID }
 	err := r.Model(&Organisation{}).Select("id, parent_id").Where("parent_id is not null").Find(&rows).Error
