@@ -129,7 +129,7 @@ func TestRegisterConfirmSignIn(t *testing.T) {
 			t.Fatal(err)
 		}
 		token := a.link(people.LetterConfirm)
-		if err := a.Reset(t.Context(), visitor, token, "another-good-one"); fault.Of(err) != fault.NotFound {
+		if err := a.Reset(t.Context(), visitor, people.NewPassword{Token: token, Password: "another-good-one"}); fault.Of(err) != fault.NotFound {
 			t.Errorf("a confirmation link reset a password: %v", err)
 		}
 		if err := a.ConfirmEmail(t.Context(), visitor, token, good); err != nil {
@@ -367,18 +367,18 @@ func TestResetSignsOutEverywhereAndWorksOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		token := a.link(people.LetterReset)
-		if err := a.Reset(t.Context(), visitor, token, "password1234"); fault.Of(err) != fault.Invalid {
+		if err := a.Reset(t.Context(), visitor, people.NewPassword{Token: token, Password: "password1234"}); fault.Of(err) != fault.Invalid {
 			t.Errorf("a common password: %v", err)
 		}
 		a.c.Set(dbtest.Noon.Add(30 * time.Minute))
-		if err := a.Reset(t.Context(), visitor, token, "another-good-one"); fault.Of(err) != fault.NotFound {
+		if err := a.Reset(t.Context(), visitor, people.NewPassword{Token: token, Password: "another-good-one"}); fault.Of(err) != fault.NotFound {
 			t.Errorf("after half an hour: %v", err)
 		}
 		a.c.Set(dbtest.Noon.Add(29 * time.Minute))
-		if err := a.Reset(t.Context(), visitor, token, "another-good-one"); err != nil {
+		if err := a.Reset(t.Context(), visitor, people.NewPassword{Token: token, Password: "another-good-one"}); err != nil {
 			t.Fatal(err)
 		}
-		if err := a.Reset(t.Context(), visitor, token, "yet-another-good-one"); fault.Of(err) != fault.NotFound {
+		if err := a.Reset(t.Context(), visitor, people.NewPassword{Token: token, Password: "yet-another-good-one"}); fault.Of(err) != fault.NotFound {
 			t.Errorf("twice: %v", err)
 		}
 		if _, ok, err := sessions.Find(t.Context(), cookie); ok || err != nil {
@@ -453,7 +453,7 @@ func TestTheFirstAdministratorChoosesAPasswordByAOneTimeLink(t *testing.T) {
 		if _, err := a.SignIn(t.Context(), visitor, people.SignIn{Email: "root@example.kr", Password: "anything at all"}); fault.Of(err) != fault.Invalid {
 			t.Errorf("without a password: %v", err)
 		}
-		if err := a.Reset(t.Context(), visitor, token, "a-password-of-mine"); err != nil {
+		if err := a.Reset(t.Context(), visitor, people.NewPassword{Token: token, Password: "a-password-of-mine"}); err != nil {
 			t.Fatal(err)
 		}
 		acc, err := a.SignIn(t.Context(), visitor, people.SignIn{Email: "root@example.kr", Password: "a-password-of-mine"})

@@ -9,14 +9,8 @@ import (
 	"ieum/internal/policy"
 )
 
-// LinkAlive reports whether a link from a letter can still be used, so that its
-// page need not ask for a password in vain. It uses nothing up.
-func (a *Accounts) LinkAlive(ctx context.Context, _ policy.Actor, purpose TokenPurpose, token string) (bool, error) {
-	_, ok, err := accountReader{a.db.Read(ctx)}.live(tokenHash(token), purpose, a.db.Now())
-	return ok, err
-}
-
-// RegistrationAlive is LinkAlive for the link of a registration.
+// RegistrationAlive reports whether the link of a registration can still be used, so
+// that its page need not ask for a password in vain. It uses nothing up.
 func (a *Accounts) RegistrationAlive(ctx context.Context, _ policy.Actor, token string) (bool, error) {
 	_, ok, err := accountReader{a.db.Read(ctx)}.registration(tokenHash(token), a.db.Now())
 	return ok, err

@@ -117,7 +117,7 @@ func TestAClosedAccountIsOut(t *testing.T) {
 		if alive() || a.opens("kim@example.kr", good) {
 			t.Error("a closed account is open")
 		}
-		if err := a.Reset(t.Context(), visitor, link, "another-good-one"); fault.Of(err) != fault.NotFound {
+		if err := a.Reset(t.Context(), visitor, people.NewPassword{Token: link, Password: "another-good-one"}); fault.Of(err) != fault.NotFound {
 			t.Errorf("a link opens it again: %v", err)
 		}
 		if n := count(t, a.d, "select count(*) from roles where account_id = ? and revoked_at is null", acc.ID); n != 0 {

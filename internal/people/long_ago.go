@@ -65,11 +65,7 @@ func (a *Accounts) Former(ctx context.Context, who policy.Actor, browser string)
 // else does not know it, and has few guesses.
 func (a *Accounts) EnterByBirth(ctx context.Context, who policy.Actor, browser string, birth clock.Date) (acc Account, err error) {
 	p := fault.Problems{}
-	if birth == "" {
-		p.Add("birth_date", "account.problem.birth_missing")
-	} else if birth.Time().IsZero() {
-		p.Add("birth_date", "account.problem.birth_form")
-	}
+	birthTyped(p, birth)
 	if err := p.Err(); err != nil {
 		return acc, err
 	}
@@ -80,16 +76,12 @@ func (a *Accounts) EnterByBirth(ctx context.Context, who policy.Actor, browser s
 	if !ok || c.ProvedAt.IsZero() || c.SubjectID.IsZero() {
 		return acc, codeGone()
 	}
-	// Counted before it is looked at, and for a person without a known day just the same.
-	if err := a.guard.count(ctx, guessesAtBirth, a.guard.of(guessesAtBirth, c.SubjectID.String())); err != nil {
-		return acc, err
-	}
 	known, err := accountReader{a.db.Read(ctx)}.birth(c.SubjectID)
 	if err != nil {
 		return acc, err
 	}
-	if known.IsZero() || known != birth {
-		return acc, fault.Problems{"birth_date": fault.Say("account.problem.birth_wrong")}.Err()
+	if err := a.birthIs(ctx, c.SubjectID, known, birth); err != nil {
+		return acc, err
 	}
 	acc, found, err := accountReader{a.db.Read(ctx)}.byContact(&c)
 	if err != nil {
@@ -112,6 +104,28 @@ func (a *Accounts) EnterByBirth(ctx context.Context, who policy.Actor, browser s
 	}
 	_, _, err = a.guard.forget(ctx, a.guard.of(guessesAtBirth, acc.PersonID.String()))
 	return acc, err
+}
+
+// birthTyped says what is wrong with how a day of birth was typed.
+func birthTyped(p fault.Problems, birth clock.Date) {
+	if birth == "" {
+		p.Add("birth_date", "account.problem.birth_missing")
+	} else if birth.Time().IsZero() {
+		p.Add("birth_date", "account.problem.birth_form")
+	}
+}
+
+// birthIs compares a typed day of birth with the one that is known of a person. The
+// guess is counted before it is looked at, and for a person without a known day
+// just the same.
+func (a *Accounts) birthIs(ctx context.Context, person id.ID, known, typed clock.Date) error {
+	if err := a.guard.count(ctx, guessesAtBirth, a.guard.of(guessesAtBirth, person.String())); err != nil {
+		return err
+	}
+	if known.IsZero() || known != typed {
+		return fault.Problems{"birth_date": fault.Say("account.problem.birth_wrong")}.Err()
+	}
+	return nil
 }
 
 func errOr(err, otherwise error) error {

@@ -254,3 +254,55 @@ func TestAnAddressIsAskedAboutAfterAYear(t *testing.T) {
 		}
 	})
 }
+
+func TestALinkForAPasswordAsksTheDayOfBirthAfterAYear(t *testing.T) {
+	each(t, func(t *testing.T, a desk) {
+		const email, other = "kim@example.kr", "another-good-one"
+		acc := a.account(email)
+		a.must("update people set birth_on = '1957-04-02' where id = ?", acc.PersonID)
+		reset := func(birth clock.Date) (people.ResetLink, error) {
+			t.Helper()
+			if err := a.RequestReset(t.Context(), visitor, email); err != nil {
+				t.Fatal(err)
+			}
+			token := a.link(people.LetterReset)
+			l, ok, err := a.ResetLink(t.Context(), visitor, token)
+			if err != nil || !ok {
+				t.Fatal(ok, err)
+			}
+			a.must("delete from outbox")
+			return l, a.Reset(t.Context(), visitor, people.NewPassword{Token: token, Password: other, BirthOn: birth})
+		}
+		asked := people.ResetLink{Birth: true}
+		a.c.Set(a.c.Now().Add(2*halfAYear + 6*24*time.Hour))
+		if _, err := a.SignIn(t.Context(), visitor, people.SignIn{Email: email, Password: good}); err != nil {
+			t.Fatal(err) // which proves no address
+		}
+		for birth, want := range map[clock.Date]string{"": "account.problem.birth_missing", "x": "account.problem.birth_form", "1957-04-03": "account.problem.birth_wrong"} {
+			a.c.Set(a.c.Now().Add(2 * time.Hour))
+			if l, err := reset(birth); l != asked || fault.FieldsOf(err)["birth_date"].Key != want || a.opens(email, other) {
+				t.Errorf("%q: %+v %v", birth, l, err)
+			}
+		}
+		a.c.Set(a.c.Now().Add(2 * time.Hour))
+		if l, err := reset("1957-04-02"); l != asked || err != nil || !a.opens(email, other) {
+			t.Fatalf("%+v %v", l, err)
+		}
+		a.c.Set(a.c.Now().Add(2 * halfAYear)) // the letter that was followed has proved the address
+		if l, err := reset(""); l != (people.ResetLink{}) || err != nil {
+			t.Errorf("%+v %v", l, err)
+		}
+		a.c.Set(a.c.Now().Add(3 * halfAYear))
+		for n := range 6 {
+			a.c.Set(a.c.Now().Add(2 * time.Hour))
+			if _, err := reset(clock.Day(1960, 1, n+1)); n < 5 && fault.FieldsOf(err) == nil || n == 5 && fault.Of(err) != fault.TooMany {
+				t.Errorf("guess %d: %v", n, err)
+			}
+		}
+		a.c.Set(a.c.Now().Add(48 * time.Hour))
+		a.must("update people set birth_on = null where id = ?", acc.PersonID)
+		if l, err := reset("1957-04-02"); l != (people.ResetLink{Desk: true}) || fault.FieldsOf(err)["birth_date"].Key != "account.problem.birth_wrong" {
+			t.Errorf("%+v %v", l, err)
+		}
+	})
+}

@@ -50,7 +50,7 @@ func TestTheFirstAdministratorCannotBeTakenOverByRegistering(t *testing.T) {
 		if len(a.letters(people.LetterConfirm)) != 0 || len(a.letters(people.LetterAlreadyHere)) != 1 {
 			t.Error("a letter offers to confirm what the thief typed, or the owner was not told")
 		}
-		if err := a.Reset(t.Context(), visitor, token, "a-password-of-mine"); err != nil {
+		if err := a.Reset(t.Context(), visitor, people.NewPassword{Token: token, Password: "a-password-of-mine"}); err != nil {
 			t.Fatalf("the owner's own link died: %v", err)
 		}
 		if n := count(t, a.d, "select count(*) from people where name = '도둑'"); n != 0 {
@@ -149,7 +149,7 @@ func TestSigningInAfterRegisteringTellsNothing(t *testing.T) {
 		if err := a.RequestReset(t.Context(), visitor, "old@example.kr"); err != nil {
 			t.Fatal(err)
 		}
-		if err := a.Reset(t.Context(), visitor, a.link(people.LetterReset), "another-good-one"); err != nil {
+		if err := a.Reset(t.Context(), visitor, people.NewPassword{Token: a.link(people.LetterReset), Password: "another-good-one"}); err != nil {
 			t.Fatal(err)
 		}
 		if !a.opens("old@example.kr", "another-good-one") {

@@ -88,9 +88,13 @@ type PasswordForm struct {
 
 // NewPasswordForm is a new password by a link from a letter.
 type NewPasswordForm struct {
-	Token    string         `form:"token"`
-	Password string         `form:"password"`
-	Problems fault.Problems `form:"-"`
+	Token     string         `form:"token"`
+	Password  string         `form:"password"`
+	BirthDate string         `form:"birth_date"`
+	AsksBirth bool           `form:"-"` // the address was shown long ago to be its owner's
+	Desk      bool           `form:"-"` // and no day of birth is known: the desk helps
+	Problems  fault.Problems `form:"-"`
+	TooMany   fault.Text     `form:"-"`
 }
 
 // Sent is a page that says what was sent, in which words.

@@ -244,15 +244,20 @@ func (p Pages) PasswordSent(r *req.Request) error {
 
 // NewPasswordForm shows where to choose a password by a link.
 func (p Pages) NewPasswordForm(r *req.Request) error {
-	token := r.QueryParam("token")
-	ok, err := p.Accounts.LinkAlive(r.Request().Context(), r.Who, people.ResetPassword, token)
+	return p.newPassword(r, http.StatusOK, view.NewPasswordForm{Token: r.QueryParam("token")})
+}
+
+// newPassword shows the form with what its link has to ask.
+func (p Pages) newPassword(r *req.Request, status int, f view.NewPasswordForm) error {
+	link, ok, err := p.Accounts.ResetLink(r.Request().Context(), r.Who, f.Token)
 	if err != nil {
 		return err
 	}
 	if !ok {
 		return r.Page(http.StatusNotFound, view.Gone(true))
 	}
-	return r.OK(view.NewPassword(view.NewPasswordForm{Token: token}))
+	f.AsksBirth, f.Desk = link.Birth, link.Desk
+	return r.Page(status, view.NewPassword(f))
 }
 
 // NewPassword sets a password by a link.
@@ -261,15 +266,16 @@ func (p Pages) NewPassword(r *req.Request) error {
 	if err := r.Form(&f); err != nil {
 		return err
 	}
-	err := p.Accounts.Reset(r.Request().Context(), r.Who, f.Token, f.Password)
-	switch {
-	case fault.Of(err) == fault.NotFound:
+	err := p.Accounts.Reset(r.Request().Context(), r.Who, people.NewPassword{Token: f.Token, Password: f.Password, BirthOn: clock.Date(f.BirthDate)})
+	if fault.Of(err) == fault.NotFound {
 		return r.Page(http.StatusNotFound, view.Gone(true))
-	case fault.FieldsOf(err) != nil:
-		f.Problems = fault.FieldsOf(err)
-		return r.Page(http.StatusUnprocessableEntity, view.NewPassword(f))
-	case err != nil:
-		return err
+	}
+	if err != nil {
+		var status int
+		if status, f.Problems, f.TooMany, err = shown(r, err); err != nil {
+			return err
+		}
+		return p.newPassword(r, status, f)
 	}
 	return r.Done(paths.Login, "account.new_password.done")
 }

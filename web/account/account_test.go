@@ -313,6 +313,43 @@ func TestResetThroughThePages(t *testing.T) {
 	}
 }
 
+func TestResetThroughThePagesAsksTheDayOfBirthAfterAYear(t *testing.T) {
+	clk := dbtest.NewClock(dbtest.Noon)
+	a := apptest.New(t, dbtest.SQLite(t, clk.Now))
+	resident(t, a)
+	clk.Set(dbtest.Noon.Add(367 * 24 * time.Hour))
+	c := apptest.Visitor(t, a)
+	if got := c.Post("/password", form("email", email)); got.Location != "/password/sent" {
+		t.Fatalf("%d %s", got.Status, got.Location)
+	}
+	token := linkIn(t, a, people.LetterReset)
+	var birth string
+	if err := a.DB.Read(t.Context()).Raw("select p.birth_on from people p join accounts x on x.person_id = p.id where x.email = ?", email).Scan(&birth).Error; err != nil || birth == "" {
+		t.Fatal(birth, err)
+	}
+	if got := c.Get("/password/new?token=" + token); got.Status != 200 || !strings.Contains(got.Body, `name="birth_date"`) {
+		t.Errorf("%d", got.Status)
+	}
+	for typed, status := range map[string]int{"": 422, "1950-01-01": 422} {
+		got := c.Post("/password/new", form("token", token, "password", "another good one", "birth_date", typed))
+		if got.Status != status || !strings.Contains(got.Body, `name="birth_date"`) || !strings.Contains(got.Body, token) {
+			t.Errorf("%q: %d", typed, got.Status)
+		}
+	}
+	if err := a.DB.Housekeep(t.Context(), "world", func(tx *db.Tx) error { return tx.Exec("update people set birth_on = null").Error }); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Get("/password/new?token=" + token); got.Status != 200 || strings.Contains(got.Body, `name="password"`) {
+		t.Errorf("without a known day: %d", got.Status)
+	}
+	if err := a.DB.Housekeep(t.Context(), "world", func(tx *db.Tx) error { return tx.Exec("update people set birth_on = ?", birth).Error }); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Post("/password/new", form("token", token, "password", "another good one", "birth_date", birth)); got.Status != 303 || got.Location != "/login" {
+		t.Errorf("%d %s", got.Status, got.Location)
+	}
+}
+
 // The duty came after signing in, by somebody who did not sign the account out.
 func TestADutyGivenLaterShortensTheSession(t *testing.T) {
 	c := dbtest.NewClock(dbtest.Noon)
