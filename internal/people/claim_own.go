@@ -24,7 +24,19 @@ var (
 // claims reports whether whoever signs up says that a guardian has registered them.
 func (in *SignUp) claims() bool { return in.GuardianLast4 != "" }
 
+// mayClaim counts a try, of a browser that has proved a number: without one nobody
+// uses up the few tries at somebody's name and day of birth.
 func (a *Accounts) mayClaim(ctx context.Context, who policy.Actor, in SignUp) error {
+	code, ok, err := a.WaitingCode(ctx, who, in.Browser, ToEnter)
+	if err != nil {
+		return err
+	}
+	if !ok || code.ProvedAt.IsZero() || !code.SubjectID.IsZero() {
+		return codeGone()
+	}
+	if code.Channel != outbox.SMS {
+		return claimByPhone()
+	}
 	for _, c := range []counter{
 		{claimsOfNetwork, a.guard.of(claimsOfNetwork, Network(who.Origin))},
 		{claimsOfName, a.guard.of(claimsOfName, in.Name, string(in.BirthOn))},
@@ -34,6 +46,10 @@ func (a *Accounts) mayClaim(ctx context.Context, who policy.Actor, in SignUp) er
 		}
 	}
 	return nil
+}
+
+func claimByPhone() error {
+	return fault.Problems{"guardian_last4": fault.Say("account.problem.claim_phone")}.Err()
 }
 
 // registered are those, two at most, without an account of whom a guardian with
@@ -51,7 +67,7 @@ func (s familyStore) registered(in SignUp) (ids []id.ID, err error) {
 // the guardians' part. SignUp has made sure that they are fourteen.
 func (s accountStore) claimOwn(c *Code, in SignUp) (acc Account, p Person, err error) {
 	if c.Channel != outbox.SMS {
-		return acc, p, fault.Problems{"guardian_last4": fault.Say("account.problem.claim_phone")}.Err()
+		return acc, p, claimByPhone()
 	}
 	f := familyStore(s)
 	found, err := f.registered(in)

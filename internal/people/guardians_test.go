@@ -224,3 +224,33 @@ func TestTwoGuardiansAtMostAndEachIsToldOfTheOther(t *testing.T) {
 		}
 	})
 }
+
+func TestWithoutACodeNobodyUsesUpTheTriesAtAName(t *testing.T) {
+	families(t, func(t *testing.T, f family) {
+		kid := f.mustAdd(f.guardian("010-3000-0001"), "2010-05-20")
+		in := signUp("no code here", "2010-05-20")
+		in.Name, in.GuardianLast4 = "윤솔", "9999"
+		asked := in
+		asked.Browser = "not typed"
+		f.mustAsk("010-7777-0009", asked.Browser)
+		for range 6 {
+			for _, in := range []people.SignUp{in, asked} {
+				if _, err := f.SignUp(t.Context(), visitor, in); key(err) != "account.code.gone" {
+					t.Fatalf("%v", err)
+				}
+			}
+		}
+		f.mustEnter("mail@example.kr", "by mail")
+		in.Browser = "by mail"
+		for range 6 {
+			if _, err := f.SignUp(t.Context(), visitor, in); fault.FieldsOf(err)["guardian_last4"].Key != "account.problem.claim_phone" {
+				t.Fatalf("%v", err)
+			}
+		}
+		f.mustEnter("010-7777-0001", browser)
+		in.Browser, in.GuardianLast4 = browser, "0001"
+		if acc, err := f.SignUp(t.Context(), visitor, in); err != nil || acc.PersonID != kid {
+			t.Errorf("%+v %v", acc, err)
+		}
+	})
+}
