@@ -68,6 +68,13 @@ begin
   select raise(abort, 'append-only: recognition_texts');
 end;
 -- +goose StatementEnd
+-- As in 00028: INSERT OR REPLACE would remove the row in its way unheard.
+-- +goose StatementBegin
+create trigger participation_texts_no_replace before insert on participation_texts when exists (select 1 from participation_texts where participation_id = new.participation_id and version = new.version) begin select raise(abort, 'append-only: participation_texts'); end;
+-- +goose StatementEnd
+-- +goose StatementBegin
+create trigger recognition_texts_no_replace before insert on recognition_texts when exists (select 1 from recognition_texts where id = new.id) begin select raise(abort, 'append-only: recognition_texts'); end;
+-- +goose StatementEnd
 
 -- A student number is proved when the university has found it in its register:
 -- one that was only typed beside a proved address takes it from nobody.
