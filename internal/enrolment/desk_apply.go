@@ -134,7 +134,7 @@ func (s *Service) SendReceipt(ctx context.Context, who policy.Actor, application
 		} else if !ok {
 			return fault.New(fault.Conflict, "desk.problem.no_reach")
 		}
-		if n, err := (store{tx}).sentToday(&r.Application); err != nil {
+		if n, err := (store{tx}).sentToday(&r.Application, kind); err != nil {
 			return err
 		} else if n >= receiptsInADay {
 			return fault.New(fault.Conflict, "desk.problem.sent_enough", "n", receiptsInADay)

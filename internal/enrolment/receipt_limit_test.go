@@ -3,8 +3,10 @@ package enrolment_test
 import (
 	"testing"
 
+	"ieum/internal/db"
 	"ieum/internal/enrolment"
 	"ieum/internal/id"
+	"ieum/internal/outbox"
 	"ieum/internal/people"
 	"ieum/internal/policy"
 )
@@ -19,6 +21,18 @@ func TestAReceiptIsTextedAFewTimesADay(t *testing.T) {
 		}
 		officer := w.resident(func(*people.Person, *people.Account) {})
 		officer.Roles = []policy.Role{{Duty: policy.Officer, Org: w.org}}
+		// Messages about the place that are no receipts do not use them up.
+		err = w.d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
+			for range 4 {
+				if err := outbox.Enqueue(tx, outbox.Letter{Kind: enrolment.LetterMessage, Channel: outbox.SMS, Address: "010-4000-0001", Ref: d.Application.PolicyRef()}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 		sent := 0
 		for range 6 {
 			if err = w.SendReceipt(t.Context(), officer, d.Application.ID); err != nil {

@@ -87,13 +87,14 @@ func (s store) release(a *Application, reason string, seats catalog.Seats) error
 	return s.count(seats, after)
 }
 
-// sentToday counts the messages about an application since the day began, under
-// the lock of the application: two who send at once are counted one after the other.
-func (s store) sentToday(a *Application) (n int64, err error) {
+// sentToday counts the receipts of one kind that an application was sent since the
+// day began, under its lock: two who send at once are counted one after the other.
+// What else was written about it is no receipt.
+func (s store) sentToday(a *Application, kind string) (n int64, err error) {
 	if _, err := s.applicationLocked(a.ID); err != nil {
 		return 0, err
 	}
-	err = s.Table("outbox").Where("ref = ? and at >= ?", a.PolicyRef(), s.Now.Date().At(0)).Count(&n).Error
+	err = s.Table("outbox").Where("ref = ? and kind = ? and at >= ?", a.PolicyRef(), kind, s.Now.Date().At(0)).Count(&n).Error
 	return n, err
 }
 
