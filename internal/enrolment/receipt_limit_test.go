@@ -24,7 +24,7 @@ func TestAReceiptIsTextedAFewTimesADay(t *testing.T) {
 		// Messages about the place that are no receipts do not use them up.
 		err = w.d.Housekeep(t.Context(), "world", func(tx *db.Tx) error {
 			for range 4 {
-				if err := outbox.Enqueue(tx, outbox.Letter{Kind: enrolment.LetterMessage, Channel: outbox.SMS, Address: "010-4000-0001", Ref: d.Application.PolicyRef()}); err != nil {
+				if err := outbox.Enqueue(tx, outbox.Letter{Stranger: true, Kind: enrolment.LetterMessage, Channel: outbox.SMS, Address: "010-4000-0001", Ref: d.Application.PolicyRef()}); err != nil {
 					return err
 				}
 			}
