@@ -146,6 +146,15 @@ type actor struct {
 	Name            string
 }
 
+// each is the id that every one of n rows names.
+func each(n int, of func(i int) id.ID) []id.ID {
+	out := make([]id.ID, n)
+	for i := range out {
+		out[i] = of(i)
+	}
+	return out
+}
+
 func (r reader) actors(accounts []id.ID) (map[id.ID]actor, error) {
 	out := map[id.ID]actor{}
 	for part := range slices.Chunk(distinct(accounts), 300) {
@@ -248,11 +257,7 @@ func (r reader) applications(sc *Scope, ids []id.ID) (Sheet, error) {
 	if err != nil {
 		return out, err
 	}
-	by := make([]id.ID, len(rows))
-	for i, x := range rows {
-		by[i] = x.AccountID
-	}
-	actors, err := r.actors(by)
+	actors, err := r.actors(each(len(rows), func(i int) id.ID { return rows[i].AccountID }))
 	if err != nil {
 		return out, err
 	}
@@ -370,11 +375,7 @@ func (r reader) unmaskings(sc *Scope, w Window) (Sheet, error) {
 	if err := r.Where("audit_id = ?", sc.ID).Order("id desc").Limit(w.Most).Offset(w.Offset).Find(&rows).Error; err != nil {
 		return out, err
 	}
-	by := make([]id.ID, len(rows))
-	for i, x := range rows {
-		by[i] = x.AccountID
-	}
-	actors, err := r.actors(by)
+	actors, err := r.actors(each(len(rows), func(i int) id.ID { return rows[i].AccountID }))
 	if err != nil {
 		return out, err
 	}

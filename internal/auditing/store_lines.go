@@ -129,11 +129,7 @@ func (r reader) joined(q string, args []any, w Window) (Sheet, error) {
 	if err := r.Raw("select * from ("+q+") x order by at desc, look, id desc limit ? offset ?", append(args, w.Most, w.Offset)...).Scan(&rows).Error; err != nil {
 		return out, err
 	}
-	by := make([]id.ID, len(rows))
-	for i, x := range rows {
-		by[i] = x.AccountID
-	}
-	actors, err := r.actors(by)
+	actors, err := r.actors(each(len(rows), func(i int) id.ID { return rows[i].AccountID }))
 	if err != nil {
 		return out, err
 	}

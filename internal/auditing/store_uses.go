@@ -63,11 +63,7 @@ func (r reader) uses(sc *Scope, kind string, w Window) (Sheet, error) {
 	if err := r.Raw("select l.at, l.account_id, l.task, l.purpose, l.people"+from+" order by l.id desc limit ? offset ?", append(args, w.Most, w.Offset)...).Scan(&rows).Error; err != nil {
 		return out, err
 	}
-	by := make([]id.ID, len(rows))
-	for i, x := range rows {
-		by[i] = x.AccountID
-	}
-	actors, err := r.actors(by)
+	actors, err := r.actors(each(len(rows), func(i int) id.ID { return rows[i].AccountID }))
 	if err != nil {
 		return out, err
 	}
@@ -91,11 +87,7 @@ func (r reader) many(from string, args []any, w Window) (Sheet, error) {
 	if err := r.Raw(q+" order by day desc, people desc, account_id limit ? offset ?", append(args, w.Most, w.Offset)...).Scan(&rows).Error; err != nil {
 		return out, err
 	}
-	by := make([]id.ID, len(rows))
-	for i, x := range rows {
-		by[i] = x.AccountID
-	}
-	actors, err := r.actors(by)
+	actors, err := r.actors(each(len(rows), func(i int) id.ID { return rows[i].AccountID }))
 	if err != nil {
 		return out, err
 	}
